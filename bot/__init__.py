@@ -1,0 +1,1 @@
+"""Ringi's Bolt app and its two use cases: answering a request, and signing a draft off."""

@@ -1,0 +1,117 @@
+"""What a guard may say: findings with offsets and reasons, and the verdict they add up to.
+
+Nothing here ever holds the text that was checked: a finding is a label and a place.
+Offsets are code points of the original text, half-open.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from guards.normalise import Text
+
+
+class Side(StrEnum):
+    """Which way the text is going: to the model, or back from it."""
+
+    INPUT = "input"
+    OUTPUT = "output"
+
+
+class Action(StrEnum):
+    """What a finding asks for, and what a verdict decides; declared from mild to severe."""
+
+    ALLOW = "allow"
+    MASK = "mask"
+    FLAG = "flag"
+    BLOCK = "block"
+
+    @property
+    def severity(self) -> int:
+        return list(Action).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, for a person, in both languages."""
+
+    ja: str
+    en: str
+
+    def in_(self, locale: str) -> str:
+        return self.ja if locale.startswith("ja") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a guard saw. `rule` is the id of the rule that decided, `score` is in 0..1."""
+
+    guard: str
+    label: str
+    start: int
+    end: int
+    score: float
+    rule: str
+    action: Action
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A guard that could not run. `cause` is the exception's class name, never its message."""
+
+    guard: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a chain of guards decided. A failure stops the request just as a block does."""
+
+    action: Action = Action.ALLOW
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], failures: Iterable[Failure] = ()) -> "Verdict":
+        """The verdict that these findings and failures add up to: the most severe action wins."""
+        found = tuple(findings)
+        failed = tuple(failures)
+        action = max((f.action for f in found), key=lambda a: a.severity, default=Action.ALLOW)
+        return cls(Action.BLOCK if failed else action, found, failed)
+
+    @property
+    def stops(self) -> bool:
+        return self.action is Action.BLOCK
+
+    @property
+    def could_not_run(self) -> bool:
+        return bool(self.failures)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a guard may know besides the text.
+
+    `sources` are the texts an output must be traceable to; `names` are exact personal names
+    (a workspace's directory); both never appear in findings, reprs or logs.
+    """
+
+    side: Side = Side.INPUT
+    locale: str = "ja"
+    template: str = ""
+    sources: tuple[str, ...] = field(default=(), repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+
+
+class Guard(Protocol):
+    """One check. Pure: the same text, context and rulebook give the same findings."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sides(self) -> frozenset[Side]: ...
+
+    def check(self, text: Text, context: Context) -> tuple[Finding, ...]: ...
