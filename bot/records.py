@@ -135,8 +135,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding as it is stored: label and place, never text. `reason` is keyed by locale."""
+    """A finding as it is stored: label and place, never text. `reason` is keyed by locale.
 
+    `part` names the field, material or section that the offsets count in.
+    """
+
+    part: str
     guard: str
     label: str
     start: int

@@ -1,0 +1,108 @@
+"""Guard text on its way in and out, with one thread's placeholders kept in the vault.
+
+The placeholders of a thread are the only place where masked values rest. Two workers on one
+thread can't lose each other's: the ledger is replaced by compare-and-swap.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.errors import Blocked, CouldNotRun, StoreDown
+from bot.ports import Vault
+from bot.records import Place, Seen
+from guards.chain import Chain
+from guards.pii.placeholders import Placeholders, mask
+from guards.verdict import Action, Context, Finding, Verdict
+
+SWAP_ATTEMPTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Texts after their guards: `parts` are masked, `seen` says what was found in which part."""
+
+    parts: Mapping[str, str] = field(repr=False)
+    seen: tuple[Seen, ...]
+    stop: Blocked | CouldNotRun | None = None
+
+
+def names_key(place: Place) -> str:
+    """Where a thread's placeholders rest in the vault."""
+    return f"names:{place.channel}:{place.thread}"
+
+
+async def placeholders_of(vault: Vault, place: Place, *, locale: str) -> Placeholders:
+    """The thread's placeholders, empty where nothing was masked yet."""
+    kept = await vault.get(names_key(place))
+    return Placeholders(locale) if kept is None else Placeholders.from_json(kept.decode())
+
+
+class Masking:
+    """The guard chain, with masking into a thread's placeholders."""
+
+    def __init__(self, chain: Chain, vault: Vault) -> None:
+        self._chain = chain
+        self._vault = vault
+
+    async def guard(
+        self, parts: Mapping[str, str], *, place: Place, context: Context, blocked: str
+    ) -> Guarded:
+        """Check every part and mask what must be masked.
+
+        Where a finding blocks, `stop` is Blocked(`blocked`); where a guard could not run it is
+        CouldNotRun('guard_failed'). The caller records what was seen, then raises it; no part
+        is given back and nothing was kept.
+        """
+        verdicts = await asyncio.to_thread(self._check_all, parts, context)
+        seen = tuple(
+            as_seen(part, finding) for part, v in verdicts.items() for finding in v.findings
+        )
+        stop = _stop(verdicts, seen, blocked)
+        if stop is not None:
+            return Guarded({}, seen, stop)
+        masked = await self._mask_all(parts, verdicts, place, context.locale)
+        return Guarded(masked, seen)
+
+    def _check_all(self, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
+        return {part: self._chain.check(text, context) for part, text in parts.items()}
+
+    async def _mask_all(
+        self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], place: Place, locale: str
+    ) -> dict[str, str]:
+        for _ in range(SWAP_ATTEMPTS):
+            old = await self._vault.get(names_key(place))
+            known = Placeholders(locale) if old is None else Placeholders.from_json(old.decode())
+            masked = {p: mask(text, verdicts[p].findings, known) for p, text in parts.items()}
+            new = known.to_json().encode()
+            if new == old or await self._vault.swap(names_key(place), old=old, new=new):
+                return masked
+        raise StoreDown("store_down")
+
+
+def as_seen(part: str, finding: Finding) -> Seen:
+    return Seen(
+        part=part,
+        guard=finding.guard,
+        label=finding.label,
+        start=finding.start,
+        end=finding.end,
+        score=round(finding.score, 3),
+        rule=finding.rule,
+        action=finding.action.value,
+        reason={"ja": finding.reason.ja, "en": finding.reason.en},
+    )
+
+
+def _stop(
+    verdicts: Mapping[str, Verdict], seen: tuple[Seen, ...], blocked: str
+) -> Blocked | CouldNotRun | None:
+    failed = [f for verdict in verdicts.values() for f in verdict.failures]
+    if failed:
+        return CouldNotRun("guard_failed", rule=f"guard.{failed[0].guard}")
+    stopping = [s for s in seen if s.action == Action.BLOCK]
+    if not stopping:
+        return None
+    labels = ", ".join(sorted({s.label for s in stopping}))
+    params = {"labels": labels, "count": len(stopping)}
+    return Blocked(blocked, rule=stopping[0].rule, params=params)
