@@ -1,0 +1,1 @@
+"""Three ways to run the same bot: this machine alone, containers, a cluster."""
