@@ -1,1 +1,1 @@
-"""Destinations. Each takes only what was approved, and says whether it did, did not, or can't tell."""
+"""Destinations. Each takes only what was approved, and says: it did, it did not, or can't tell."""

@@ -166,7 +166,7 @@ def _document(locale: str, title: str, content: str, metas: str) -> str:
 
 
 def _markdown() -> MarkdownIt:
-    """CommonMark with tables, line ends kept as the reviewer saw them; no HTML, no images, no link to anywhere but the web and mail."""
+    """CommonMark with tables, line ends as the reviewer saw them; no HTML, no images."""
     reader = (
         MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").disable("image")
     )

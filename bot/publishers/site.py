@@ -52,10 +52,12 @@ class Site:
         return self._receipt(approved)
 
     def _find(self, approved: Approved) -> Receipt | None:
-        there = self._read(self._folder / file_of(approved))
-        if there is None:
+        path = self._folder / file_of(approved)
+        if not path.exists():
             return None
-        if (there.publication_id, there.digest) != (approved.publication_id, approved.digest):
+        there = self._read(path)
+        ours = (approved.publication_id, approved.digest)
+        if there is None or (there.publication_id, there.digest) != ours:
             raise _failed("other_text_there", retry=0)
         return self._receipt(approved)
 
@@ -98,10 +100,7 @@ class Site:
         return [listed for listed in map(self._read, files) if listed is not None]
 
     def _read(self, path: Path) -> Listed | None:
-        try:
-            return read_page(path.read_text(encoding="utf-8"), file=path.name)
-        except FileNotFoundError:
-            return None
+        return read_page(path.read_text(encoding="utf-8", errors="replace"), file=path.name)
 
     def _receipt(self, approved: Approved) -> Receipt:
         file = file_of(approved)

@@ -51,7 +51,7 @@ class Webhook:
         except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as error:
             raise _ambiguous(type(error).__name__) from error
 
-    async def find(self, approved: Approved) -> Receipt | None:
+    async def find(self, approved: Approved) -> Receipt | None:  # noqa: ARG002 - the port's name
         """A webhook can't be asked: always raises PublishAmbiguous."""
         raise _ambiguous("can_not_be_asked")
 
@@ -68,7 +68,7 @@ class Webhook:
             ) as reply,
         ):
             _check_status(reply.status)
-            content = await reply.content.read(REPLY_LIMIT_BYTES)
+            content = await _read_bounded(reply)
             return Receipt(_external_id(content), approved.digest, approved.attempt)
 
     def _headers(self, approved: Approved, body: str) -> dict[str, str]:
@@ -76,6 +76,7 @@ class Webhook:
         message_id = approved.publication_id
         return {
             "content-type": "application/json; charset=utf-8",
+            "accept-encoding": "identity",
             "user-agent": "Ringi",
             "webhook-id": message_id,
             "webhook-timestamp": str(int(now.timestamp())),
@@ -117,6 +118,16 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+async def _read_bounded(reply: aiohttp.ClientResponse) -> bytes:
+    """The reply's body; b"" where it is longer than anything we would read."""
+    content = b""
+    async for chunk in reply.content.iter_chunked(8 * 1024):
+        content += chunk
+        if len(content) > REPLY_LIMIT_BYTES:
+            return b""
+    return content
 
 
 def _check_status(status: int) -> None:

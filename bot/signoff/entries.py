@@ -72,20 +72,18 @@ class Entries:
             await self._decisions.append(entry)
             raise
 
-    async def unknown(self, signoff_id: str, *, actor: str) -> None:
-        """Keep that somebody named a sign-off that does not exist."""
-        await self._decisions.append(
-            Entry(
-                kind="refused",
-                request_id="",
-                actor=actor,
-                role="reviewer",
-                team="",
-                rulebook=self._rulebook.revision,
-                verdict="block",
-                reason="unknown_signoff",
-                detail={"signoff": signoff_id[:64]},
-            )
+    def unknown(self, signoff_id: str, *, actor: str, role: str) -> Entry:
+        """Somebody named a sign-off that does not exist (any more)."""
+        return Entry(
+            kind="refused",
+            request_id="",
+            actor=actor,
+            role=role,
+            team="",
+            rulebook=self._rulebook.revision,
+            verdict="block",
+            reason="unknown_signoff",
+            detail={"signoff": signoff_id[:64]},
         )
 
 

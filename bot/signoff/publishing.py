@@ -8,6 +8,7 @@ where it can't be asked, a person decides. Never a blind second try.
 import asyncio
 import logging
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 
 from bot.errors import PublishAmbiguous, PublishFailed, Refused, Stale
 from bot.ports import Decisions, Outbox, Publisher, Signoffs, Surface
@@ -56,20 +57,25 @@ class Publishing:
         """Take one item as far as it goes now; None where none came within the wait.
 
         Gives back the sign-off as it is then: published, failed, ambiguous, or approved still
-        where nothing was sent and it will be tried again.
+        where nothing was sent and it will be tried again. Also None where the item's sign-off
+        is gone.
         """
         job = await self._outbox.claim(consumer, wait_ms=wait_ms)
         if job is None:
             return None
-        signoff = await self._signoff(str(job.payload["signoff"]))
-        await self._step(job, signoff)
-        after = await self._signoff(signoff.id)
-        if after.state in TERMINAL:
-            self._approvals.forget(after)
-            await self._show(after)
-        return after
+        signoff_id = str(job.payload["signoff"])
+        try:
+            await self._step(job, signoff_id)
+        except Stale as stale:  # another worker has the item now, or it was settled before
+            log.warning("left alone", extra={"signoff": signoff_id, "code": stale.code})
+            return await self._signoffs.get(signoff_id)
+        return await self._told(signoff_id)
 
-    async def _step(self, job: Job, signoff: SignOff) -> None:
+    async def _step(self, job: Job, signoff_id: str) -> None:
+        signoff = await self._signoffs.get(signoff_id)
+        if signoff is None:
+            await self._drop(job, signoff_id)
+            return
         sending = self._entry(signoff, Step.SEND, {"delivery": job.delivery})
         try:
             attempt = await self._outbox.reserve(job, entry=sending)
@@ -79,6 +85,20 @@ class Publishing:
             await self._recover(job, signoff)
         else:
             await self._send(job, signoff, attempt=attempt)
+
+    async def _drop(self, job: Job, signoff_id: str) -> None:
+        """Nothing is left to publish; the reservation is refused and takes the item away."""
+        entry = self._entries.unknown(signoff_id, actor="ringi", role="publisher")
+        await self._entries.append(entry)
+        with suppress(Refused):
+            await self._outbox.reserve(job, entry=entry)
+
+    async def _told(self, signoff_id: str) -> SignOff | None:
+        signoff = await self._signoffs.get(signoff_id)
+        if signoff is not None and signoff.state in TERMINAL:
+            self._approvals.forget(signoff)
+            await self._show(signoff)
+        return signoff
 
     # ── sending ────────────────────────────────────────────────────────────────────────────────
 
@@ -145,14 +165,14 @@ class Publishing:
         attempt: int,
     ) -> None:
         step = _step_of(outcome)
-        entry = self._entry(signoff, step, {"attempt": attempt, **_told(outcome)})
+        entry = self._entry(signoff, step, {"attempt": attempt, **_detail_of(outcome)})
         receipt = outcome if isinstance(outcome, Receipt) else None
         await self._outbox.settle(job, state=target(step), receipt=receipt, entry=entry)
 
     async def _release(
         self, job: Job, signoff: SignOff, failed: PublishFailed, *, delay_s: float, attempt: int
     ) -> None:
-        detail: dict[str, Json] = {"attempt": attempt, "again_in_s": delay_s, **_told(failed)}
+        detail: dict[str, Json] = {"attempt": attempt, "again_in_s": delay_s, **_detail_of(failed)}
         entry = self._entry(signoff, Step.RELEASE, detail)
         await self._outbox.release(job, delay_s=delay_s, entry=entry)
 
@@ -163,12 +183,6 @@ class Publishing:
         except Exception as error:  # noqa: BLE001 - logged; the item is settled and gone
             cause = type(error).__name__
             log.error("card not updated", extra={"signoff": signoff.id, "cause": cause})
-
-    async def _signoff(self, signoff_id: str) -> SignOff:
-        signoff = await self._signoffs.get(signoff_id)
-        if signoff is None:
-            raise Refused("unknown_signoff")
-        return signoff
 
     def _entry(self, signoff: SignOff, step: Step, detail: Mapping[str, Json]) -> Entry:
         return self._entries.about(
@@ -187,7 +201,7 @@ def _step_of(outcome: Receipt | PublishFailed | PublishAmbiguous) -> Step:
     return Step.FAIL if isinstance(outcome, PublishFailed) else Step.LOSE
 
 
-def _told(outcome: Receipt | PublishFailed | PublishAmbiguous) -> dict[str, Json]:
+def _detail_of(outcome: Receipt | PublishFailed | PublishAmbiguous) -> dict[str, Json]:
     if isinstance(outcome, Receipt):
         return {"external_id": outcome.external_id, "url": outcome.url}
     return {"why": _why(outcome)}

@@ -1,6 +1,7 @@
 """What a person may do with a sign-off. Nothing here knows a state: see states.py for that."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from bot.errors import Refused
 from bot.records import Draft, Person, SignOff
@@ -49,7 +50,7 @@ def check_submit(person: Person, draft: Draft) -> None:
 
 
 def check_destination(name: str, *, offered: Collection[str], rulebook: Rulebook) -> Destination:
-    """The destination of that name. `offered` are those that the draft's template may go to.
+    """The destination of that name. `offered` are names or kinds that the template may go to.
 
     Raises Refused: unknown_destination (also where its route is missing) or
     destination_not_for_template.
@@ -58,9 +59,19 @@ def check_destination(name: str, *, offered: Collection[str], rulebook: Rulebook
     destination = rulebook.destinations.get(name)
     if destination is None or destination.route not in rulebook.routes:
         raise Refused("unknown_destination", rule=rule)
-    if name not in offered:
+    if name not in offered and destination.kind not in offered:
         raise Refused("destination_not_for_template", rule=rule)
     return destination
+
+
+def destinations_for(offered: Collection[str], rulebook: Rulebook) -> tuple[str, ...]:
+    """The names of the destinations to choose from, in the rulebook's order, for a menu."""
+    names = []
+    for name in rulebook.destinations:
+        with suppress(Refused):
+            check_destination(name, offered=offered, rulebook=rulebook)
+            names.append(name)
+    return tuple(names)
 
 
 def _outsider(person: Person, *, team: str) -> bool:

@@ -22,7 +22,7 @@ MAX_ROUNDS = 100
 RECOUNTS = 10
 
 Offered = Callable[[Draft], Collection[str]]
-"""The names of the destinations that this draft's template may go to."""
+"""The destinations, by name or kind, that this draft's template may go to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +323,8 @@ class Workflow:
     async def _known(self, signoff_id: str, *, actor: str) -> SignOff:
         signoff = await self._signoffs.get(signoff_id)
         if signoff is None:
-            await self._entries.unknown(signoff_id, actor=actor)
+            entry = self._entries.unknown(signoff_id, actor=actor, role="reviewer")
+            await self._entries.append(entry)
             raise Refused("unknown_signoff")
         return signoff
 
