@@ -66,8 +66,7 @@ pip_install() {
 }
 
 uv_install() {
-  # Copies, because hard links into the cache fail across file systems and warn about it.
-  "$venv/bin/uv" pip install --python "$venv/bin/python" --link-mode "${UV_LINK_MODE:-copy}" "$@"
+  "$venv/bin/uv" pip install --python "$venv/bin/python" "$@"
 }
 
 install_packages() {
