@@ -1,0 +1,1 @@
+"""Records to Block Kit: pure functions, one file for each thing that people see."""

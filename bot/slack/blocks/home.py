@@ -1,0 +1,117 @@
+"""App Home, for the person who opens it: what they can ask, asked, and have to answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.records import SignOff
+from bot.slack import actions as ids
+from bot.slack.blocks.base import (
+    Block,
+    View,
+    actions,
+    at,
+    button,
+    context,
+    divider,
+    header,
+    section,
+)
+from bot.slack.blocks.card import outcome
+from bot.slack.blocks.refusal import contact_text
+from bot.slack.markup import escape
+from bot.slack.words import Words
+from guards.rulebook import Rulebook
+from prompts.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOf:
+    """What one person sees. `queue` is None for somebody who reviews nothing."""
+
+    templates: tuple[Template, ...]
+    mine: Sequence[SignOff]
+    queue: Sequence[SignOff] | None
+    admin: bool
+
+
+def home_view(home: HomeOf, words: Words, *, rulebook: Rulebook) -> View:
+    """Reviewers see their queue first, oldest first; everybody sees how to ask."""
+    blocks: list[Block] = []
+    if home.queue is not None:
+        blocks += _queue(home.queue, words, rulebook)
+    blocks += _ask(home.templates, words)
+    blocks += _mine(home.mine, words, rulebook)
+    if home.admin:
+        blocks += _rules(words, rulebook)
+    contact = contact_text(rulebook.contact, words)
+    blocks.append(context(words("made-by-ai") + " · " + words("refusal-ask", contact=contact)))
+    return {"type": "home", "blocks": blocks[:100]}
+
+
+def _ask(templates: tuple[Template, ...], words: Words) -> list[Block]:
+    head = header(words("home-ask"))
+    if not templates:
+        return [head, section(words("nothing-allowed"))]
+    buttons = [
+        button(each.title, f"{ids.FORM}:{each.id}", {"t": each.id}) for each in templates[:20]
+    ]
+    return [head, section(words("home-ask-how")), actions(*buttons)]
+
+
+def _mine(mine: Sequence[SignOff], words: Words, rulebook: Rulebook) -> list[Block]:
+    head = [divider(), header(words("home-mine"))]
+    if not mine:
+        return [*head, section(words("home-mine-empty"))]
+    return [*head, *(section(_line(each, words, rulebook)) for each in mine[:10])]
+
+
+def _queue(queue: Sequence[SignOff], words: Words, rulebook: Rulebook) -> list[Block]:
+    head = header(words("home-queue"))
+    if not queue:
+        return [head, section(words("home-queue-empty")), divider()]
+    return [head, *(section(_waiting(each, words, rulebook)) for each in queue[:20]), divider()]
+
+
+def _waiting(signoff: SignOff, words: Words, rulebook: Rulebook) -> str:
+    return words(
+        "home-waiting",
+        destination=destination_title(signoff.destination, words, rulebook),
+        requester=f"<@{signoff.requester}>",
+        since=at(signoff.created_at),
+        until=at(signoff.expires_at),
+        where=f"<#{signoff.card_channel}>" if signoff.card_channel else "—",
+    )
+
+
+def _line(signoff: SignOff, words: Words, rulebook: Rulebook) -> str:
+    where = destination_title(signoff.destination, words, rulebook)
+    return f"{escape(where)} · {outcome(signoff, words)} · `{signoff.request_id}`"
+
+
+def destination_title(name: str, words: Words, rulebook: Rulebook) -> str:
+    """The rulebook's title; the bare name where a rulebook of today no longer has it."""
+    destination = rulebook.destinations.get(name)
+    return destination.title.in_(words.locale) if destination else name
+
+
+def _rules(words: Words, rulebook: Rulebook) -> list[Block]:
+    rules = [
+        f"• `{escape(rule.id)}` {escape(', '.join(rule.templates))} ← "
+        + words.listed(_channel(channel) for channel in rule.channels)
+        for rule in rulebook.access.rules[:15]
+    ]
+    places = [
+        f"• {escape(d.title.in_(words.locale))} (`{escape(name)}`, {d.kind})"
+        for name, d in list(rulebook.destinations.items())[:15]
+    ]
+    return [
+        divider(),
+        header(words("home-rules")),
+        section(words("home-rules-revision", revision=rulebook.revision)),
+        section(words("home-rules-access") + "\n" + ("\n".join(rules) or "—")),
+        section(words("home-rules-destinations") + "\n" + ("\n".join(places) or "—")),
+    ]
+
+
+def _channel(channel: str) -> str:
+    return f"<#{channel}>" if channel.startswith(("C", "G")) else f"`{escape(channel)}`"

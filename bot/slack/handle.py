@@ -1,0 +1,245 @@
+"""The worker's side: each kind of job goes to what answers it. Nobody is left in silence."""
+
+import difflib
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.errors import CouldNotRun, RingiError, StoreDown
+from bot.ports import Signoffs
+from bot.records import Job, Place, SignOff
+from bot.slack import actions as ids
+from bot.slack.answering import Answering, Visit
+from bot.slack.arrival import Arrival
+from bot.slack.asking import Asking
+from bot.slack.blocks.base import View
+from bot.slack.blocks.form import chooser_view, form_view
+from bot.slack.blocks.help import help_message
+from bot.slack.blocks.home import HomeOf, home_view
+from bot.slack.blocks.refusal import refusal
+from bot.slack.replies import FAILURES, Replies
+from bot.slack.signing import Signing
+from bot.slack.words import words_in
+from guards.access import includes, roles_of
+from guards.rulebook import Rulebook
+from prompts.library import Library
+from prompts.template import Template
+
+HELP = frozenset({"help", "ヘルプ", "使い方", "?"})
+ADMIN = "admin"
+
+log = logging.getLogger(__name__)
+
+
+class Handlers:
+    """`handle` is what bot.worker.Worker calls; `on_dead` when it has given a job up."""
+
+    def __init__(
+        self,
+        *,
+        asking: Asking,
+        answering: Answering,
+        signing: Signing,
+        signoffs: Signoffs,
+        library: Library,
+        rulebook: Rulebook,
+        replies: Replies,
+    ) -> None:
+        self._asking = asking
+        self._answering = answering
+        self._signing = signing
+        self._signoffs = signoffs
+        self._library = library
+        self._rulebook = rulebook
+        self._replies = replies
+        self._kinds: Mapping[str, Callable[[Arrival], Awaitable[None]]] = {
+            "said": asking.said,
+            "command": self._command,
+            "shortcut": self._shortcut,
+            "pressed": self._pressed,
+            "filled": self._filled,
+            "home": self._home,
+        }
+        self._buttons: Mapping[str, Callable[[Visit], Awaitable[None]]] = {
+            ids.REVISE: signing.open_revise,
+            ids.REQUEST_SIGNOFF: signing.open_request,
+            ids.SEND_BACK: signing.open_comment,
+            ids.REFUSE: signing.open_comment,
+            ids.FULL_TEXT: signing.open_full_text,
+            ids.SIGN: signing.sign,
+            ids.FEEDBACK: signing.feedback,
+            ids.FORM: self._open_form,
+        }
+        self._modals: Mapping[str, Callable[[Visit], Awaitable[None]]] = {
+            ids.REVISE: signing.revise,
+            ids.REQUEST_SIGNOFF: signing.submit,
+            ids.SEND_BACK: signing.decide,
+            ids.REFUSE: signing.decide,
+            ids.FULL_TEXT: signing.accept,
+        }
+
+    async def handle(self, job: Job) -> None:
+        """Answer one job. Raises what is worth another try: the store, or Slack, being away."""
+        step = self._kinds.get(job.kind)
+        if step is None:
+            log.error("job of an unknown kind", extra={"job": job.id, "kind": job.kind})
+            return
+        arrival = Arrival.of(job)
+        try:
+            await step(arrival)
+        except StoreDown:
+            raise
+        except RingiError as error:
+            await self._tell(arrival, error)
+
+    async def on_dead(self, job: Job) -> None:
+        """The last word on a job that could not be done. A failure here is only logged."""
+        arrival = Arrival.of(job)
+        try:
+            await self._tell(arrival, CouldNotRun("given_up"))
+        except (RingiError, *FAILURES) as error:
+            cause = type(error).__name__
+            log.error("nobody could be told", extra={"request": arrival.id, "cause": cause})
+
+    async def _tell(self, arrival: Arrival, error: RingiError) -> None:
+        """Where nothing is known about the person yet, in the rulebook's language."""
+        message = refusal(
+            error,
+            words_in(self._rulebook.locale),
+            request_id=arrival.id,
+            contact=self._rulebook.contact,
+        )
+        place = Place(arrival.team, arrival.channel, arrival.thread)
+        url = arrival.response_url
+        await self._replies.privately(place, arrival.user, message, response_url=url)
+
+    # ── commands and shortcuts ─────────────────────────────────────────────────────────────────
+
+    async def _command(self, arrival: Arrival) -> None:
+        if not arrival.text("template"):
+            await self._help(arrival)
+        elif arrival.text("text"):
+            await self._asking.command(arrival)
+        else:
+            place = Place(arrival.team, arrival.channel)
+            visit = await self._answering.visit(arrival, place=place)
+            await self._fill_form(visit, arrival.text("template"), {"c": arrival.channel})
+
+    async def _help(self, arrival: Arrival) -> None:
+        visit = await self._answering.visit(arrival, place=Place(arrival.team, arrival.channel))
+        templates = self._answering.allowed(visit)
+        word = arrival.text("word")
+        unknown = "" if word in HELP else word
+        names = [name for t in templates for name in (t.id, *t.aliases)]
+        near = difflib.get_close_matches(unknown, names, n=1) if unknown else []
+        message = help_message(
+            templates,
+            visit.words,
+            contact=self._rulebook.contact,
+            unknown=unknown,
+            near=near[0] if near else "",
+        )
+        url = arrival.response_url
+        await self._replies.privately(visit.place, arrival.user, message, response_url=url)
+
+    async def _shortcut(self, arrival: Arrival) -> None:
+        callback = arrival.text("callback")
+        template = ids.SHORTCUT_TEMPLATES.get(callback)
+        if template is not None:
+            await self._asking.shortcut(arrival, template)
+        elif callback == ids.NEW_REQUEST:
+            await self._choose(arrival)
+
+    async def _choose(self, arrival: Arrival) -> None:
+        """From anywhere: the templates of a direct message with Ringi."""
+        visit = await self._directly(arrival)
+        templates = self._answering.allowed(visit)
+        await self._signing.fill(visit, chooser_view(templates, visit.words, meta={}))
+
+    async def _directly(self, arrival: Arrival) -> Visit:
+        place = await self._replies.direct_place(arrival.team, arrival.user)
+        return await self._answering.visit(arrival, place=place)
+
+    # ── buttons and modals ─────────────────────────────────────────────────────────────────────
+
+    async def _pressed(self, arrival: Arrival) -> None:
+        name, _ = ids.action_of(arrival.text("action"))
+        if name == ids.CHOOSE:
+            await self._asking.chosen(arrival)
+            return
+        step = self._buttons.get(name)
+        if step is not None:
+            await self._with(arrival, step)
+
+    async def _filled(self, arrival: Arrival) -> None:
+        if arrival.text("callback") == ids.FORM:
+            await self._asking.form(arrival)
+            return
+        step = self._modals.get(arrival.text("callback"))
+        if step is not None:
+            await self._with(arrival, step)
+
+    async def _with(self, arrival: Arrival, step: Callable[[Visit], Awaitable[None]]) -> None:
+        """A refusal of a button is told to the one who pressed it, and to nobody else."""
+        place = arrival.place if arrival.channel else None
+        visit = await self._answering.visit(arrival, place=place)
+        try:
+            await step(visit)
+        except RingiError as error:
+            await self._signing.refused(visit, error)
+
+    async def _open_form(self, visit: Visit) -> None:
+        value = visit.arrival.value
+        _, named = ids.action_of(visit.arrival.text("action"))
+        meta: dict[str, str | int] = {}
+        if visit.arrival.channel:
+            meta["c"] = visit.arrival.channel
+        if visit.arrival.channel and visit.arrival.thread:
+            meta["th"] = visit.arrival.thread
+        if value.get("a"):
+            meta["a"] = str(value["a"])
+        await self._fill_form(visit, str(value.get("t") or named), meta)
+
+    async def _fill_form(self, visit: Visit, template: str, meta: dict[str, str | int]) -> None:
+        """The form, or the refusal in its place: nobody types what will be refused anyway."""
+        asked = visit if meta.get("c") else await self._directly(visit.arrival)
+        found: dict[str, Template] = {t.id: t for t in self._answering.allowed(asked)}
+        if template not in found:
+            error = await self._answering.why_not(asked, template)
+            await self._signing.refused(visit, error)
+            return
+        kept = await self._answering.kept(str(meta.get("a") or ""))
+        view: View = form_view(
+            found[template],
+            visit.words,
+            meta=meta,
+            ask_where=not meta.get("c"),
+            kept_chars=len(kept["text"]) if kept else 0,
+        )
+        await self._signing.fill(visit, view)
+
+    # ── App Home ───────────────────────────────────────────────────────────────────────────────
+
+    async def _home(self, arrival: Arrival) -> None:
+        visit = await self._directly(arrival)
+        queue = await self._queue(visit)
+        home = HomeOf(
+            templates=tuple(self._answering.allowed(visit)),
+            mine=await self._signoffs.of_person(visit.person.id),
+            queue=queue,
+            admin=ADMIN in roles_of(visit.person, self._rulebook),
+        )
+        view = home_view(home, visit.words, rulebook=self._rulebook)
+        await self._replies.home(arrival.user, view)
+
+    async def _queue(self, visit: Visit) -> list[SignOff] | None:
+        """What this person may answer, oldest first; None where no route names them."""
+        routes = {
+            name
+            for name, route in self._rulebook.routes.items()
+            if includes(route.reviewers, visit.person, self._rulebook)
+        }
+        if not routes:
+            return None
+        waiting = await self._signoffs.queue()
+        person = visit.person.id
+        return [s for s in waiting if s.route in routes and person not in s.touched_by]
