@@ -6,13 +6,18 @@ every decision is stamped with.
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from guards.pii.labels import DEFAULT_KEY, LABELS
+from guards.strict_yaml import NotYaml, read_yaml
 from guards.verdict import Action
+
+DEFAULT = Path(__file__).parent / "rulebooks" / "default.yaml"
 
 
 class RulebookError(ValueError):
@@ -129,3 +134,96 @@ class Rulebook(Strict):
         """Twelve hex digits of the SHA-256 over the canonical content."""
         content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def load(path: Path) -> Rulebook:
+    """Read and check a rulebook; raises RulebookError with every problem, one a line."""
+    try:
+        content = read_yaml(path)
+    except NotYaml as error:
+        raise RulebookError(str(error)) from None
+    return parse(content, name=path.name)
+
+
+def parse(content: object, *, name: str) -> Rulebook:
+    """A rulebook from what its YAML says; `name` is the file's name for the messages."""
+    try:
+        rulebook = Rulebook.model_validate(content)
+    except ValidationError as error:
+        raise RulebookError(_lines(name, _in_words(error))) from None
+    problems = list(_contradictions(rulebook))
+    if problems:
+        raise RulebookError(_lines(name, problems))
+    return rulebook
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the rulebook, as published in guards/rulebooks/rulebook.schema.json."""
+    schema = Rulebook.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _lines(name: str, problems: list[str]) -> str:
+    return "\n".join(f"{name}: {problem}" for problem in problems)
+
+
+_WORDS = {
+    "extra_forbidden": "there is no such key",
+    "missing": "is missing",
+    "model_type": "must be a mapping of keys",
+    "dict_type": "must be a mapping of keys",
+    "tuple_type": "must be a list",
+    "string_type": "must be text (put it in quotes)",
+}
+
+
+def _in_words(error: ValidationError) -> list[str]:
+    """One line a problem: the place of the key, and what is wrong with it."""
+    return [
+        f"{'.'.join(map(str, problem['loc'])) or 'the file'}: "
+        + _WORDS.get(problem["type"], problem["msg"][:1].lower() + problem["msg"][1:])
+        for problem in error.errors(include_url=False)
+    ]
+
+
+def _contradictions(rulebook: Rulebook) -> Iterator[str]:
+    """What no single key shows: names that lead nowhere, ids given twice, roles in circles."""
+    yield from _unknown_roles(rulebook)
+    yield from _unknown_labels(rulebook)
+    ids = [rule.id for rule in rulebook.access.rules]
+    for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
+        yield f"access.rules: the id '{twice}' is used twice"
+    for name, destination in rulebook.destinations.items():
+        if destination.route not in rulebook.routes:
+            yield f"destinations.{name}.route: there is no route '{destination.route}'"
+        if destination.kind == "webhook" and not destination.url:
+            yield f"destinations.{name}.url: a webhook needs one"
+        if destination.url and not _is_safe_url(destination.url):
+            yield f"destinations.{name}.url: must be https, or http on this machine"
+
+
+def _unknown_roles(rulebook: Rulebook) -> Iterator[str]:
+    places = {f"access.rules.{rule.id}.who": rule.who for rule in rulebook.access.rules}
+    places |= {f"routes.{name}.reviewers": route.reviewers for name, route in rulebook.routes.items()}
+    for place, who in places.items():
+        for role in who.roles:
+            if role not in rulebook.roles:
+                yield f"{place}.roles: there is no role '{role}'"
+    for name, who in rulebook.roles.items():
+        if who.roles:
+            yield f"roles.{name}.roles: a role can't hold other roles"
+
+
+def _unknown_labels(rulebook: Rulebook) -> Iterator[str]:
+    for side in ("input", "output"):
+        for label in getattr(rulebook.pii, side):
+            if label != DEFAULT_KEY and label not in LABELS:
+                yield f"pii.{side}.{label}: there is no such label"
+
+
+def _is_safe_url(url: str) -> bool:
+    parts = urlsplit(url)
+    loopback = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and loopback)
+    )

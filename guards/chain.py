@@ -1,0 +1,108 @@
+"""A chain of guards: normalise once, ask each guard, add up. What can't run, blocks.
+
+The budget is checked when a guard comes back: every guard here is linear in the length of the
+text, so none can hang, and a guard that took too long stops the request like one that raised.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from guards.normalise import Text
+from guards.rulebook import Rulebook, RulebookError
+from guards.verdict import Context, Failure, Finding, Guard, Verdict
+
+OVER_BUDGET = "OverBudget"
+
+
+class Chain:
+    """Guards in order. Synchronous and thread-safe, as its guards are."""
+
+    def __init__(
+        self,
+        guards: Sequence[Guard],
+        *,
+        budget_s: float = 10.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._guards = tuple(guards)
+        self._budget_s = budget_s
+        self._clock = clock
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the guards, in order."""
+        return tuple(guard.name for guard in self._guards)
+
+    def check(self, text: str, context: Context) -> Verdict:
+        """The verdict of this side's guards on `text`.
+
+        A guard that raises, or that comes back after the budget, is a failure and blocks; the
+        guards behind it still run while there is time, so that the verdict says all it can.
+        """
+        deadline = self._clock() + self._budget_s
+        try:
+            normalised = Text.of(text)
+        except Exception as error:  # noqa: BLE001 - fail closed, whatever it was
+            return Verdict.of((), [Failure("normalise", type(error).__name__)])
+        findings: list[Finding] = []
+        failures: list[Failure] = []
+        for guard in self._guards:
+            if context.side not in guard.sides:
+                continue
+            if self._clock() > deadline:
+                failures.append(Failure(guard.name, OVER_BUDGET))
+                continue
+            try:
+                findings.extend(guard.check(normalised, context))
+            except Exception as error:  # noqa: BLE001 - a guard that raises blocks
+                failures.append(Failure(guard.name, type(error).__name__))
+                continue
+            if self._clock() > deadline:
+                failures.append(Failure(guard.name, OVER_BUDGET))
+        return Verdict.of(sorted(findings, key=lambda f: (f.start, f.end, f.guard)), failures)
+
+
+def build_chain(
+    rulebook: Rulebook, *, base: Path | None = None, only: Sequence[str] | None = None
+) -> Chain:
+    """The guards that the rulebook asks for, or `only` the named ones, in the order of BUILDERS.
+
+    `base` is the folder of the rulebook, where its term packs may be. Raises RulebookError for an
+    unknown guard name or a pack that can't be used.
+    """
+    unknown = sorted(set(only or ()) - BUILDERS.keys())
+    if unknown:
+        known = ", ".join(BUILDERS)
+        raise RulebookError(f"unknown guard: {', '.join(unknown)} (there are: {known})")
+    names = [name for name in BUILDERS if only is None or name in only]
+    guards = [BUILDERS[name](rulebook, base) for name in names]
+    return Chain(guards, budget_s=rulebook.limits.guard_budget_s)
+
+
+def _pii(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001 - one signature for all
+    # Imported here, because Presidio takes seconds and not every chain needs it.
+    from guards.pii.engine import warm_up
+    from guards.pii.guard import PiiGuard
+
+    warm_up()
+    return PiiGuard(rulebook.pii)
+
+
+def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
+    from guards.terms import TermsGuard
+
+    return TermsGuard.load(rulebook.terms, base=base)
+
+
+def _grounding(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
+    from guards.grounding import GroundingGuard
+
+    return GroundingGuard(rulebook.grounding)
+
+
+BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
+    "pii": _pii,
+    "terms": _terms,
+    "grounding": _grounding,
+}

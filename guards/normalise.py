@@ -1,0 +1,101 @@
+"""One form of a text for every guard to match on, and the way back to the original offsets.
+
+Matching on the raw text misses `０９０−１２３４` and `t\u200baro@example.com`; matching on a
+normalised copy gives offsets that belong to nobody. `Text` keeps both and a map between them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+# Characters that carry no meaning of their own and can hide one: format characters (zero-width,
+# bidi, tags), controls other than tab and line ends, variation selectors, blank fillers.
+_HIDDEN_CATEGORIES = frozenset({"Cf", "Cc"})
+_KEPT_CONTROLS = frozenset("\t\n\r")
+_HIDDEN_OTHERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0\u2800")
+# Half-width voiced marks are letters to Unicode, but belong to the kana before them.
+_HALF_WIDTH_MARKS = frozenset("\uff9e\uff9f")
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+# Canonical reordering of marks is quadratic, so a pile of marks is cut into short clusters.
+_LONGEST_CLUSTER = 16
+_PLAIN = re.compile(r"[\t\n\r -~]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it was given, and as guards read it.
+
+    `normal` is NFKC character by character (with the marks that follow a character), without
+    hidden characters; a lone surrogate becomes U+FFFD. Building is linear in the length.
+    """
+
+    original: str = field(repr=False)
+    normal: str = field(repr=False)
+    _starts: tuple[int, ...] | None = field(default=None, repr=False)
+    _ends: tuple[int, ...] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, original: str) -> "Text":
+        """Normalise `original`."""
+        if _PLAIN.fullmatch(original):
+            return cls(original, original)
+        parts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end, normal in _clusters(original):
+            parts.append(normal)
+            starts.extend([start] * len(normal))
+            ends.extend([end] * len(normal))
+        return cls(original, "".join(parts), tuple(starts), tuple(ends))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open offsets in `original` that cover `normal[start:end]`.
+
+        Raises ValueError when they are not a span of `normal`.
+        """
+        if not 0 <= start <= end <= len(self.normal):
+            raise ValueError("not a span of the normalised text")
+        if self._starts is None or self._ends is None:
+            return start, end
+        if start == end:
+            at = self._starts[start] if start < len(self._starts) else len(self.original)
+            return at, at
+        return self._starts[start], self._ends[end - 1]
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each visible character with its marks: (start, end, normalised), hidden ones left out."""
+    start, end, cluster = 0, 0, ""
+    for at, char in enumerate(text):
+        kind = _kind(char)
+        if kind is None:
+            continue
+        if kind and cluster and len(cluster) < _LONGEST_CLUSTER:
+            cluster, end = cluster + char, at + 1
+            continue
+        if cluster:
+            yield start, end, _nfkc(cluster)
+        start, end, cluster = at, at + 1, "\ufffd" if "\ud800" <= char <= "\udfff" else char
+    if cluster:
+        yield start, end, _nfkc(cluster)
+
+
+@lru_cache(maxsize=8192)
+def _kind(char: str) -> bool | None:
+    """None for a hidden character, True for a mark that joins the one before, else False."""
+    category = unicodedata.category(char)
+    hidden = category in _HIDDEN_CATEGORIES and char not in _KEPT_CONTROLS
+    if hidden or char in _HIDDEN_OTHERS or _is_variation_selector(char):
+        return None
+    return category in _MARKS or char in _HALF_WIDTH_MARKS
+
+
+def _is_variation_selector(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+@lru_cache(maxsize=8192)
+def _nfkc(cluster: str) -> str:
+    return unicodedata.normalize("NFKC", cluster)

@@ -1,0 +1,1 @@
+"""PII: Presidio with Japanese recognizers, names from Sudachi, and placeholders."""

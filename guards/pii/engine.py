@@ -1,0 +1,71 @@
+"""The Presidio analyzer that every text goes through, Japanese and English alike.
+
+One registry for all languages: a Japanese message holds English names and American phone numbers
+too. No spaCy pipeline and no model runs here, and nothing touches the network.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+# tldextract, under some of Presidio's recognizers, fetches a list at first use unless told not to.
+os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+
+from guards.pii import common, japan
+from guards.pii.names import NameRecognizer
+from guards.pii.shapes import recognizers
+from guards.pii.spans import Hit
+from guards.pii.tokens import SudachiNlpEngine
+
+LANGUAGE = "mul"  # ISO 639-2: several languages in one text
+
+
+class _ShapesKnowTheirCues(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
+    """Scores stay as the shapes gave them: Presidio's own enhancer copies every result deeply."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(  # type: ignore[no-untyped-def]  # Presidio's signature
+        self, text, raw_results, nlp_artifacts, recognizers, context=None
+    ):  # noqa: ARG002
+        return raw_results
+
+
+@cache
+def analyzer() -> AnalyzerEngine:
+    """The shared engine, built at first use."""
+    return build_analyzer(())
+
+
+def build_analyzer(extra: Iterable[EntityRecognizer]) -> AnalyzerEngine:
+    """An engine with our recognizers and `extra` ones, which must speak LANGUAGE."""
+    shapes = (*japan.SHAPES, *common.SHAPES, *common.SECRET_SHAPES)
+    registry = RecognizerRegistry(
+        recognizers=[
+            *recognizers(shapes, language=LANGUAGE),
+            NameRecognizer(language=LANGUAGE),
+            *extra,
+        ],
+        supported_languages=[LANGUAGE],
+    )
+    return AnalyzerEngine(
+        registry=registry,
+        nlp_engine=SudachiNlpEngine(language=LANGUAGE),
+        supported_languages=[LANGUAGE],
+        context_aware_enhancer=_ShapesKnowTheirCues(),
+    )
+
+
+def analyze(text: str, *, engine: AnalyzerEngine | None = None) -> Sequence[Hit]:
+    """Every possible hit in normalised text; overlaps are still there."""
+    results = (engine or analyzer()).analyze(text, language=LANGUAGE)
+    return [Hit(r.start, r.end, r.entity_type, float(r.score)) for r in results]
+
+
+def warm_up() -> None:
+    """Load the dictionary and run once, so that the first request does not wait for it."""
+    analyze("山田太郎です。taro@example.com")

@@ -1,0 +1,115 @@
+"""The PII guard: what the engine finds, decided by the rulebook, in offsets of the original."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from guards.normalise import Text
+from guards.pii.engine import analyze
+from guards.pii.labels import DEFAULT_KEY, LABELS, Label
+from guards.pii.placeholders import lookalikes
+from guards.pii.spans import Hit, resolve
+from guards.rulebook import Pii
+from guards.verdict import Action, Context, Finding, Side
+
+# How sure the search for names must be, by the rulebook's `pii.names`.
+_NAME_SCORES = {"strict": 0.2, "balanced": 0.4, "off": 2.0}
+_FALLBACK = {Side.INPUT: Action.MASK, Side.OUTPUT: Action.FLAG}
+_DIRECTORY_SCORE = 0.95
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+class PiiGuard:
+    """Finds personal data and secrets; thread-safe."""
+
+    name = "pii"
+    sides = frozenset({Side.INPUT, Side.OUTPUT})
+
+    def __init__(self, rules: Pii) -> None:
+        self._rules = rules
+        self._known = _exactly(tuple(rules.known_terms), ignore_case=True)
+
+    def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
+        """Every finding, without overlaps. On the way in, a look-alike placeholder is one too."""
+        quoted = self._quoted(text, context)
+        tokens = [] if context.side is Side.INPUT else lookalikes(text.normal)
+        hits = [
+            hit
+            for hit in [*analyze(text.normal), *self._directory(text, context)]
+            if self._counts(hit) and not _within(hit, tokens)
+        ]
+        hits = self._without_known_terms(text.normal, hits)
+        allowed = frozenset(
+            label for label in LABELS if self._action(label, context.side) is Action.ALLOW
+        )
+        settled = resolve([*quoted, *hits], last=allowed)
+        return tuple(self._finding(hit, text, context.side) for hit in settled)
+
+    def _quoted(self, text: Text, context: Context) -> list[Hit]:
+        if context.side is not Side.INPUT:
+            return []
+        return [Hit(*span, Label.QUOTED.value, 1.0) for span in lookalikes(text.normal)]
+
+    def _directory(self, text: Text, context: Context) -> Iterator[Hit]:
+        pattern = _exactly(context.names, ignore_case=False)
+        if pattern is not None and self._rules.names != "off":
+            for match in pattern.finditer(text.normal):
+                yield Hit(*match.span(), Label.PERSON.value, _DIRECTORY_SCORE)
+
+    def _counts(self, hit: Hit) -> bool:
+        if hit.label == Label.PERSON:
+            return hit.score >= _NAME_SCORES[self._rules.names]
+        return hit.score >= self._rules.min_score
+
+    def _without_known_terms(self, normal: str, hits: Sequence[Hit]) -> list[Hit]:
+        if self._known is None:
+            return list(hits)
+        known = [match.span() for match in self._known.finditer(normal)]
+        return [hit for hit in hits if not _within(hit, known)]
+
+    def _action(self, label: str, side: Side) -> Action:
+        if label == Label.QUOTED:
+            return Action.MASK
+        actions: Mapping[str, Action] = (
+            self._rules.input if side is Side.INPUT else self._rules.output
+        )
+        return actions.get(label, actions.get(DEFAULT_KEY, _FALLBACK[side]))
+
+    def _finding(self, hit: Hit, text: Text, side: Side) -> Finding:
+        start, end = text.span(hit.start, hit.end)
+        return Finding(
+            guard=self.name,
+            label=hit.label,
+            start=start,
+            end=end,
+            score=round(hit.score, 3),
+            rule=f"pii.{hit.label}",
+            action=self._action(hit.label, side),
+            reason=LABELS[Label(hit.label)].reason,
+        )
+
+
+def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= hit.start and hit.end <= end for start, end in spans)
+
+
+@lru_cache(maxsize=32)
+def _exactly(terms: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str] | None:
+    """One pattern for these terms, longest first; None for none. One letter is no name."""
+    normal = {Text.of(term).normal.strip() for term in terms}
+    long_enough = sorted((t for t in normal if len(t) >= _shortest(t)), key=lambda t: (-len(t), t))
+    if not long_enough:
+        return None
+    return re.compile("|".join(_edged(term) for term in long_enough), re.IGNORECASE * ignore_case)
+
+
+def _shortest(term: str) -> int:
+    return 3 if _LATIN.match(term) else 2
+
+
+def _edged(term: str) -> str:
+    before = r"(?<![A-Za-z0-9])" if _LATIN.match(term[0]) else ""
+    after = r"(?![A-Za-z0-9])" if _LATIN.match(term[-1]) else ""
+    # 山田 太郎 in the directory is 山田太郎 in a text.
+    gap = "[ ]?" if _LATIN.search(term) is None else "[ ]"
+    return f"{before}{gap.join(map(re.escape, term.split()))}{after}"

@@ -1,0 +1,71 @@
+"""Hits and how overlapping ones are settled."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from guards.pii.labels import ORDER
+
+
+class Hit(NamedTuple):
+    """A labelled half-open span of normalised text."""
+
+    start: int
+    end: int
+    label: str
+    score: float
+
+
+def resolve(hits: Iterable[Hit], *, last: frozenset[str] = frozenset()) -> list[Hit]:
+    """The hits without overlaps, in text order.
+
+    The longer wins, then the higher score, then the label declared first. What sticks out of a
+    winner stays a hit of its own, so that nothing found is ever uncovered. Labels in `last`
+    (those that a rulebook allows) win only where nothing else was found.
+    """
+    ranked = sorted(
+        set(hits),
+        key=lambda hit: (
+            hit.label in last,
+            hit.start - hit.end,
+            -hit.score,
+            ORDER.get(hit.label, len(ORDER)),
+            hit.start,
+        ),
+    )
+    kept: list[Hit] = []
+    taken = _Taken()
+    for hit in ranked:
+        for start, end in taken.free(hit.start, hit.end):
+            kept.append(hit._replace(start=start, end=end))
+        taken.add(hit.start, hit.end)
+    return sorted(kept)
+
+
+class _Taken:
+    """Disjoint taken spans, sorted, with a binary search for what is free."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def free(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The parts of [start, end) that nobody has taken."""
+        at = bisect_right(self._ends, start)
+        parts = []
+        while at < len(self._starts) and self._starts[at] < end:
+            if start < self._starts[at]:
+                parts.append((start, self._starts[at]))
+            start = self._ends[at]
+            at += 1
+        return [*parts, (start, end)] if start < end else parts
+
+    def add(self, start: int, end: int) -> None:
+        """Take [start, end), joined with what it touches."""
+        first = bisect_left(self._ends, start)
+        last = bisect_right(self._starts, end)
+        if first < last:
+            start = min(start, self._starts[first])
+            end = max(end, self._ends[last - 1])
+        self._starts[first:last] = [start]
+        self._ends[first:last] = [end]

@@ -1,0 +1,196 @@
+"""Japanese tokens for Presidio: SudachiPy behind an `NlpEngine` of our own, without spaCy models.
+
+Sudachi refuses more than 49,149 bytes at once, so longer text is cut at sentence ends where it
+can be, and with an overlap where it can't; nothing is ever skipped. A tokenizer may not be used
+by two threads at once, so each thread has its own over one shared dictionary.
+"""
+
+import re
+import threading
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from functools import cache
+from typing import Any, NamedTuple
+
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+from sudachipy import Dictionary, SplitMode
+
+# Four bytes a code point at most: far below Sudachi's limit, and quick to tokenize.
+PIECE_CHARS = 4_000
+OVERLAP_CHARS = 64
+_SENTENCE_END = re.compile(r"[\n。！？!?]")
+_JAPANESE = re.compile(r"[々〆ぁ-んァ-ヴー一-鿿豈-﫿\U00020000-\U0003ffff]")
+_LATIN_WORD = re.compile(r"[^\W_]+|[^\w\s]")
+# Spelling variants that the dictionary does not know as names, one for one.
+_VARIANTS = str.maketrans("髙﨑𠮷德濵邊邉齊齋嶋眞槇彌祐惠國廣澤濱瀨", "高崎吉徳浜辺辺斉斎島真槙弥祐恵国広沢浜瀬")
+
+
+class Kind(IntEnum):
+    """What a token is to the search for names."""
+
+    OTHER = 0
+    SURNAME = 1
+    GIVEN = 2
+    NAME = 3
+    PLACE = 4
+    PROPER = 5
+    NOUN = 6
+    SUFFIX = 7
+    SYMBOL = 8
+    UNKNOWN = 9
+
+    @property
+    def is_name(self) -> bool:
+        return Kind.SURNAME <= self <= Kind.NAME
+
+
+class Token(NamedTuple):
+    """A token with its half-open place in the text."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def pieces(text: str, *, longest: int, overlap: int) -> Iterator[tuple[int, int, int]]:
+    """Cut `text` into (start, end, handover), each at most `longest` code points.
+
+    What starts before `handover` belongs to this piece, the rest to the next. Where a sentence
+    ends in the second half of a piece the cut is there; otherwise neighbours overlap.
+    """
+    start = 0
+    while len(text) - start > longest:
+        cut = 0
+        for match in _SENTENCE_END.finditer(text, start + longest // 2, start + longest):
+            cut = match.end()
+        if cut:
+            yield start, cut, cut
+            start = cut
+        else:
+            end = start + longest
+            yield start, end, end - overlap // 2
+            start = end - overlap
+    yield start, len(text), len(text)
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of normalised text, in order and without overlap."""
+    if not _JAPANESE.search(text):
+        return [Token(m.group(), m.start(), m.end(), Kind.OTHER) for m in _LATIN_WORD.finditer(text)]
+    plain = text.translate(_VARIANTS)
+    tokens: list[Token] = []
+    for start, end, handover in pieces(plain, longest=PIECE_CHARS, overlap=OVERLAP_CHARS):
+        done = tokens[-1].end if tokens else 0
+        tokens.extend(
+            token
+            for token in _tokenize_piece(text, plain[start:end], start)
+            if done <= token.start < handover
+        )
+    return tokens
+
+
+def _tokenize_piece(text: str, piece: str, offset: int) -> Iterator[Token]:
+    kinds = _kinds()
+    for morpheme in _tokenizer().tokenize(piece, SplitMode.C):
+        start, end = offset + morpheme.begin(), offset + morpheme.end()
+        if start == end:
+            continue
+        kind = kinds[morpheme.part_of_speech_id()]
+        if kind is Kind.NOUN and morpheme.is_oov():
+            kind = Kind.UNKNOWN
+        yield Token(text[start:end], start, end, kind)
+
+
+class _Local(threading.local):
+    tokenizer: Any = None
+
+
+_local = _Local()
+_dictionary_lock = threading.Lock()
+
+
+def _tokenizer() -> Any:
+    if _local.tokenizer is None:
+        _local.tokenizer = _dictionary().tokenizer()
+    return _local.tokenizer
+
+
+def _dictionary() -> Any:
+    with _dictionary_lock:
+        return _shared_dictionary()
+
+
+@cache
+def _shared_dictionary() -> Any:
+    return Dictionary()
+
+
+class _Kinds(dict[int, Kind]):
+    def __missing__(self, pos_id: int) -> Kind:
+        kind = self[pos_id] = _kind_of(_dictionary().pos_of(pos_id))
+        return kind
+
+
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds()
+
+
+def _kind_of(pos: tuple[str, ...]) -> Kind:
+    if pos[1] == "固有名詞":
+        if pos[2] == "人名":
+            return {"姓": Kind.SURNAME, "名": Kind.GIVEN}.get(pos[3], Kind.NAME)
+        return Kind.PLACE if pos[2] == "地名" else Kind.PROPER
+    if pos[0] == "名詞":
+        return Kind.NOUN
+    if pos[0] == "接尾辞":
+        return Kind.SUFFIX
+    return Kind.SYMBOL if pos[0] in ("補助記号", "空白", "記号") else Kind.OTHER
+
+
+class SudachiNlpEngine(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
+    """Presidio's NLP engine over Sudachi: tokens with their kind, no entities, no models."""
+
+    def __init__(self, *, language: str) -> None:
+        self._language = language
+
+    def load(self) -> None:
+        """Load the dictionary and make this thread's tokenizer."""
+        _tokenizer()
+
+    def is_loaded(self) -> bool:
+        return _local.tokenizer is not None
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        tokens = tokenize(text)
+        return NlpArtifacts(
+            entities=[],
+            tokens=tokens,
+            tokens_indices=[token.start for token in tokens],
+            lemmas=[token.text for token in tokens],
+            nlp_engine=None,
+            language=language,
+        )
+
+    def process_batch(
+        self,
+        texts: Iterable[str],
+        language: str,
+        batch_size: int = 1,  # noqa: ARG002 - Presidio's signature
+        n_process: int = 1,  # noqa: ARG002
+        **_: Any,
+    ) -> Iterator[tuple[str, NlpArtifacts]]:
+        return ((text, self.process_text(text, language)) for text in texts)
+
+    def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002
+        return False
+
+    def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002
+        return not any(char.isalnum() for char in word)
+
+    def get_supported_entities(self) -> list[str]:
+        return []
+
+    def get_supported_languages(self) -> list[str]:
+        return [self._language]
