@@ -79,7 +79,7 @@ class FakeQueue(Away):
     def add(self, item_id: str, kind: str, payload: Mapping[str, Json]) -> None:
         self.items[item_id] = Item(item_id, kind, dict(payload), self._clock.now())
 
-    async def claim(self, consumer: str, *, wait_ms: int) -> Job | None:
+    async def claim(self, consumer: str, *, wait_ms: int) -> Job | None:  # noqa: ARG002 - the port
         self._reach()
         ready = (item for item in self.items.values() if item.ready_at <= self._clock.now())
         item = min(ready, key=lambda i: i.ready_at, default=None)

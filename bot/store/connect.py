@@ -4,10 +4,10 @@ Nothing is retried by the client: a script that counts a vote must not run twice
 was lost. Whoever called decides, with the redelivery of jobs behind them.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
@@ -46,7 +46,7 @@ def reaching() -> Iterator[None]:
         raise StoreDown("store_down") from error
 
 
-def reaches(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[T]]:
+def reaches(method: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]]:
     """The same for a whole method that talks to the store."""
 
     @wraps(method)

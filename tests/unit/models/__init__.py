@@ -1,0 +1,1 @@
+"""Models: the client's settings, and how the offline model drafts."""
