@@ -94,9 +94,7 @@ class Workflow:
                 return known
             publication = await self._copies.of(draft, destination, person=person, accepted=())
             signoff = self._new(signoff_id, draft, publication, route_name=target.route)
-            entry = self._entries.about(signoff, "submitted", actor=person, role="requester")
-            await self._signoffs.open(signoff, publication, entry=entry)
-            return signoff
+            return await self._open(signoff, publication, person=person)
 
     async def vote(self, ballot: Ballot) -> SignOff:
         """Count one answer. The text it is bound to must be the one that is current.
@@ -233,6 +231,17 @@ class Workflow:
             expires_at=now + route.expires_hours * 3600,
             rulebook=self._rulebook.revision,
         )
+
+    async def _open(self, signoff: SignOff, publication: Publication, *, person: str) -> SignOff:
+        entry = self._entries.about(signoff, "submitted", actor=person, role="requester")
+        try:
+            await self._signoffs.open(signoff, publication, entry=entry)
+        except Stale:
+            known = await self._signoffs.get(signoff.id)
+            if known is None or known.digest != signoff.digest:
+                raise
+            return known  # the same wish, twice at once
+        return signoff
 
     async def _count(
         self, ballot: Ballot, signoff: SignOff, commitments: dict[str, str]
