@@ -81,7 +81,9 @@ class _OnceLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         if len(keys) != len(set(keys)):
-            raise yaml.constructor.ConstructorError(None, None, "a key is there twice")
+            raise yaml.constructor.ConstructorError(
+                None, None, "a key is there twice", node.start_mark
+            )
         return super().construct_mapping(node, deep)
 
 

@@ -114,6 +114,8 @@ Token = tuple[Literal["text", "tag"], str]
 
 
 def _tokens(body: str) -> list[Token]:
+    if "{{{" in body or "}}}" in body:
+        raise SourceError("triple braces are not understood")
     tokens: list[Token] = []
     end = 0
     for match in _TAG.finditer(body):

@@ -106,7 +106,8 @@ CONCEPTS = (
     Concept(
         "must_avoid",
         r"must_avoid|必須",
-        r"用いない|使わないこと|書かない|出さない|必ず|\bNG\b|must not|never|do not|always needs",
+        r"用いない|使わないこと|書かない|出さない|必ず|\bNG\b"
+        r"|must not|never|do not write|always needs",
         heading=r"注意|note",
     ),
     Concept(
