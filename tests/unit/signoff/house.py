@@ -23,7 +23,16 @@ from bot.signoff.workflow import Workflow
 from guards.pii.placeholders import Placeholders
 from guards.rulebook import Rulebook
 from guards.verdict import Verdict
-from tests.fakes import FakeDecisions, FakeDrafts, FakeVault, Frozen, fake_signoffs
+from tests.fakes import (
+    FakeDecisions,
+    FakeDrafts,
+    FakeOutbox,
+    FakeQueue,
+    FakeSignoffs,
+    FakeVault,
+    Frozen,
+    Tray,
+)
 
 TEAM = "T0"
 PLACE = Place(TEAM, "C0ASK", "1.1")
@@ -136,7 +145,8 @@ class House:
 
     def __post_init__(self) -> None:
         self.log = FakeDecisions(self.clock)
-        self.signoffs, self.outbox = fake_signoffs(self.clock, self.log)
+        self.tray = Tray(self.clock, self.log, FakeQueue(self.clock))
+        self.signoffs, self.outbox = FakeSignoffs(self.tray), FakeOutbox(self.tray)
         self.workflow = Workflow(
             signoffs=self.signoffs,
             drafts=self.drafts,
