@@ -31,6 +31,7 @@ class Control:
             "slash": self._slash,
             "click": self._click,
             "message-shortcut": self._message_shortcut,
+            "shortcut": self._shortcut,
             "submit": self._submit,
             "close": self._close,
             "home": self._home,
@@ -121,6 +122,9 @@ class Control:
                 body["user"], body["channel"], body["ts"], body["callback_id"]
             )
         )
+
+    async def _shortcut(self, body: JsonObject) -> JsonObject:
+        return _outcome(await self._workspace.shortcut(body["user"], body["callback_id"]))
 
     async def _submit(self, body: JsonObject) -> JsonObject:
         try:

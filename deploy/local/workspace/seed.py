@@ -70,8 +70,8 @@ class Command(Strict):
     hint: Words
 
 
-class MessageShortcut(Strict):
-    """An entry of the menu beside a message."""
+class Shortcut(Strict):
+    """An entry of the menu beside a message, or of the one beside the composer."""
 
     callback_id: str
     label: Words
@@ -84,7 +84,8 @@ class Seed(Strict):
     channels: tuple[SeededChannel, ...]
     usergroups: tuple[Usergroup, ...] = ()
     commands: tuple[Command, ...] = ()
-    message_shortcuts: tuple[MessageShortcut, ...] = ()
+    message_shortcuts: tuple[Shortcut, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()
 
 
 def load_seed(path: Path = DEFAULT_SEED) -> Seed:

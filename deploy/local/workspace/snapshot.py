@@ -20,6 +20,7 @@ def directory(workspace: Workspace, *, site: bool) -> JsonObject:
         ],
         "commands": [command.model_dump() for command in seed.commands],
         "message_shortcuts": [entry.model_dump() for entry in seed.message_shortcuts],
+        "shortcuts": [entry.model_dump() for entry in seed.shortcuts],
         "usergroups": {group.id: group.handle for group in seed.usergroups},
         "site": site,
     }
