@@ -4,15 +4,15 @@ Who may ask is the desk's to decide; here it is only asked early, so that nothin
 channel where the answer will be no.
 """
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.desk import Desk
 from bot.errors import BadInput, Refused, RingiError, StoreDown
-from bot.ports import People, Progress, Vault
+from bot.ports import People, Progress
 from bot.records import Answer, Channel, FollowUp, Material, Person, Place, Request
 from bot.slack.arrival import Arrival
+from bot.slack.asks import Ask, Asks
 from bot.slack.blocks.base import Message, context, section
 from bot.slack.blocks.draft import draft_messages
 from bot.slack.blocks.refusal import refusal
@@ -22,10 +22,6 @@ from bot.slack.words import Words, words_in
 from guards.rulebook import Rulebook
 from prompts.library import Library
 from prompts.template import Template, UnknownTemplate
-
-ASK_CHARS = 40
-"""A single line up to this length only says what to do; anything longer is material too."""
-
 
 Step = Callable[[Progress], Awaitable[Answer]]
 
@@ -55,14 +51,14 @@ class Answering:
         *,
         desk: Desk,
         people: People,
-        vault: Vault,
+        asks: Asks,
         library: Library,
         rulebook: Rulebook,
         replies: Replies,
     ) -> None:
         self._desk = desk
         self._people = people
-        self._vault = vault
+        self._asks = asks
         self._library = library
         self._rulebook = rulebook
         self._replies = replies
@@ -103,21 +99,6 @@ class Answering:
             values=values or {},
             materials=materials,
         )
-
-    async def keep_ask(self, visit: Visit, *, text: str | None = None) -> None:
-        kept = {
-            "text": visit.arrival.text("text") if text is None else text,
-            "user": visit.arrival.user,
-            "channel": visit.place.channel,
-            "thread": visit.place.thread,
-            "ts": visit.arrival.ts,
-            "in_thread": bool(visit.arrival.thread) and visit.arrival.thread != visit.arrival.ts,
-        }
-        await self._vault.put(f"ask:{visit.arrival.id}", json.dumps(kept).encode())
-
-    async def kept(self, ask: str) -> Mapping[str, str] | None:
-        found = await self._vault.get(f"ask:{ask}") if ask else None
-        return json.loads(found) if found else None
 
     # ── the desk's answer, shown ───────────────────────────────────────────────────────────────
 
@@ -255,12 +236,12 @@ class Answering:
         )
 
     async def _form_for(self, visit: Visit, template: str) -> Mapping[str, str | int]:
-        """The ids that reopen this ask as a form, with its text kept where it had one."""
-        text = visit.arrival.text("text")
-        if not text or only_asks(text):
+        """The ids that reopen this ask as a form, with what it brought kept."""
+        ask = Ask.of(visit.arrival)
+        if not ask.brings:
             return {"t": template}
-        await self.keep_ask(visit, text=text)
-        return {"t": template, "a": visit.arrival.id}
+        await self._asks.keep(ask)
+        return {"t": template, "a": ask.id}
 
     def _named(self, error: RingiError, template: str, locale: str) -> RingiError:
         """The same error with the field's title, as the form shows it."""
@@ -296,10 +277,6 @@ def offered(template: Template, rulebook: Rulebook) -> tuple[str, ...]:
         for name in template.destinations
         if name in rulebook.destinations and rulebook.destinations[name].route in rulebook.routes
     )
-
-
-def only_asks(text: str) -> bool:
-    return len(text.strip()) <= ASK_CHARS and "\n" not in text.strip()
 
 
 def _stage(words: Words, stage: str) -> Message:

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from bot.errors import BadInput, Refused
 from bot.ports import Drafts, Materials
-from bot.records import Material, Place, Request
-from bot.slack.answering import Answering, Visit, only_asks
+from bot.records import Draft, Material, Place, Request
+from bot.slack.answering import Answering, Visit
 from bot.slack.arrival import Arrival
+from bot.slack.asks import Ask, Asks
 from bot.slack.blocks.base import Message, context, section
-from bot.slack.blocks.form import chips, form_values
+from bot.slack.blocks.form import chips, form_values, needs_form
+from bot.slack.forms import Forms
 from bot.slack.replies import Replies
-from bot.slack.words import words_in
 from prompts.library import Library
 from prompts.template import UnknownTemplate
 
@@ -22,12 +23,16 @@ class Asking:
         self,
         *,
         answering: Answering,
+        forms: Forms,
+        asks: Asks,
         drafts: Drafts,
         materials: Materials,
         library: Library,
         replies: Replies,
     ) -> None:
         self._answering = answering
+        self._forms = forms
+        self._asks = asks
         self._drafts = drafts
         self._materials = materials
         self._library = library
@@ -38,84 +43,73 @@ class Asking:
     async def said(self, arrival: Arrival) -> None:
         """A mention, a direct message, or a message in a thread that may have a draft."""
         draft = await self._drafts.in_thread(arrival.place) if arrival.thread else None
-        mentioned = bool(arrival.data.get("mentioned"))
-        if not mentioned:
-            theirs = draft is not None and arrival.user in draft.touched_by
-            if not theirs or arrival.data.get("addressed"):
-                return
+        if not arrival.data.get("mentioned") and not _meant_for_us(arrival, draft):
+            return
         visit = await self._answering.visit(arrival)
         routed = self._library.route(arrival.text("text"), visit.words.locale)
         other = routed.sure and draft is not None and routed.template_id != draft.template
         if draft is not None and not other:
             await self._answering.revise(visit, arrival.text("text"))
         elif routed.sure and routed.template_id:
-            await self._from_words(visit, routed.template_id)
+            await self._from_words(visit, routed.template_id, Ask.of(arrival))
         else:
             await self._unsure(visit, [c.template_id for c in routed.candidates])
 
-    async def _from_words(self, visit: Visit, template: str) -> None:
+    async def _from_words(self, visit: Visit, template: str, ask: Ask) -> None:
+        allowed = {t.id: t for t in self._answering.allowed(visit)}
+        if template in allowed and needs_form(allowed[template]):
+            await self._forms.invite(visit, allowed[template], ask)
+            return
+
         async def request() -> Request:
-            materials = await self._material(visit)
+            materials = await self._material(ask, visit.place)
             return self._answering.request(visit, template, materials=materials)
 
         await self._answering.answer(visit, template, request)
 
-    async def _material(self, visit: Visit) -> tuple[Material, ...]:
-        """What the message brings, else the thread that it stands in."""
-        arrival = visit.arrival
-        text = arrival.text("text")
-        if not only_asks(text):
-            source = f"slack:{arrival.channel}/{arrival.ts}"
-            return (Material("message", "message", source, text),)
-        if arrival.thread and arrival.thread != arrival.ts:
-            return (await self._materials.gather(visit.place),)
-        if arrival.data.get("files"):
-            raise BadInput("only_image")
-        if not text:
-            raise BadInput("empty_request")
+    async def _material(self, ask: Ask, place: Place) -> tuple[Material, ...]:
+        """What the ask brings: its own words, else the thread that it stands in."""
+        if not ask.only_asks:
+            source = f"slack:{ask.channel}/{ask.ts}"
+            return (Material("message", "message", source, ask.text),)
+        if ask.gathers:
+            return (await self._materials.gather(Place(place.team, ask.channel, ask.thread)),)
+        _check_readable(ask)
         return ()
 
     async def _unsure(self, visit: Visit, candidates: list[str]) -> None:
         """Ask back: the text rests in the vault until a template is chosen."""
-        arrival = visit.arrival
         allowed = self._answering.allowed(visit)
         if not allowed:
             await self._answering.answer(visit, (candidates or [*self._library.ids()])[0], None)
             return
-        if not arrival.text("text").strip():
-            code = "only_image" if arrival.data.get("files") else "empty_request"
-            await self._answering.refuse(visit, BadInput(code))
-            return
+        ask = Ask.of(visit.arrival)
+        _check_readable(ask)
+        await self._asks.keep(ask)
         near = [t for t in allowed if t.id in candidates] or allowed
-        await self._answering.keep_ask(visit)
-        words = visit.words
-        blocks = [section(words("choose-which")), chips(near, ask=arrival.id)]
-        await self._answering.say(visit, Message(words("choose-which"), blocks))
+        which = visit.words("choose-which")
+        blocks = [section(which), chips(near, ask=ask.id)]
+        await self._answering.say(visit, Message(which, blocks))
 
     async def chosen(self, arrival: Arrival) -> None:
         """A confirm chip: the same ask, now with its template. Only the asker's press counts."""
-        value = arrival.value
-        ask, template = str(value.get("a")), str(value.get("t"))
-        kept = await self._answering.kept(ask)
-        visit = await self._answering.visit(arrival)
-        if kept is None:
-            await self._answering.refuse(visit, Refused("ask_gone"))
-            return
-        if kept["user"] != arrival.user:
-            await self._answering.refuse(visit, Refused("not_your_ask"), privately=True)
-            return
-        data = {**arrival.data, "text": kept["text"], "files": 0}
-        thread = kept["thread"] if kept["in_thread"] else None
+        ask = await self._asks.get(arrival.value.get("a"), user=arrival.user)
+        template = str(arrival.value.get("t"))
+        if ask is None:
+            raise Refused("ask_gone")
+        data = {**arrival.data, "text": ask.text}
         same = replace(
-            arrival, id=ask, channel=kept["channel"], thread=thread, ts=kept["ts"], data=data
+            arrival, id=ask.id, channel=ask.channel, thread=ask.thread, ts=ask.ts, data=data
         )
-        chosen = words_in(visit.person.locale)(
-            "choose-chosen", title=self._answering.title(visit, template)
-        )
-        await self._replies.try_update(
-            arrival.channel, arrival.ts, Message(chosen, [context(chosen)])
-        )
-        await self._from_words(await self._answering.visit(same), template)
+        visit = await self._answering.visit(same)
+        title = self._answering.title(visit, template)
+        chosen = visit.words("choose-chosen", title=title)
+        done = Message(chosen, [context(chosen)])
+        await self._replies.try_update(arrival.channel, arrival.ts, done)
+        if arrival.data.get("view"):
+            await self._forms.with_ask(visit, template, ask)
+        else:
+            await self._from_words(visit, template, ask)
 
     # ── by command, shortcut, form ─────────────────────────────────────────────────────────────
 
@@ -123,6 +117,9 @@ class Asking:
         """`/ringi <template> <text>`: the text is the template's material."""
         visit = await self._answering.visit(arrival, place=Place(arrival.team, arrival.channel))
         template = arrival.text("template")
+        if "view" in arrival.data:
+            await self._forms.with_ask(visit, template, Ask.of(arrival))
+            return
         values = self._as_material_value(template, arrival.text("text"), visit.words.locale)
 
         async def request() -> Request:
@@ -140,38 +137,59 @@ class Asking:
     async def shortcut(self, arrival: Arrival, template: str) -> None:
         """要約する / ブリーフにする on somebody's message: the draft goes into its thread."""
         visit = await self._answering.visit(arrival)
+        ask = Ask.of(arrival)
+        if "view" in arrival.data:
+            await self._forms.with_ask(visit, template, ask)
+            return
 
         async def request() -> Request:
-            text = arrival.text("text")
-            if not text.strip():
-                raise BadInput("only_image" if arrival.data.get("files") else "empty_request")
-            source = f"slack:{arrival.channel}/{arrival.ts}"
-            materials = (Material("message", "message", source, text),)
+            _check_readable(ask)
+            source = f"slack:{ask.channel}/{ask.ts}"
+            materials = (Material("message", "message", source, ask.text),)
             return self._answering.request(visit, template, materials=materials)
 
         await self._answering.answer(visit, template, request)
 
     async def form(self, arrival: Arrival) -> None:
-        """A filled form; it may complete an ask whose text is kept already."""
+        """A filled form; it may complete an ask whose words are kept already."""
         meta = arrival.mapping("meta")
-        chosen = arrival.mapping("values").get("where")
-        channel = str(meta.get("c") or chosen or "")
-        thread = str(meta["th"]) if meta.get("th") else None
-        place = Place(arrival.team, channel, thread)
-        if not channel:
-            place = await self._replies.direct_place(arrival.team, arrival.user)
-        is_dm = place.channel.startswith("D")
-        here = replace(arrival, channel=place.channel, is_dm=is_dm)
+        place = await self._destination(arrival)
+        here = replace(arrival, channel=place.channel, thread=place.thread)
         visit = await self._answering.visit(here, place=place)
-        kept = await self._answering.kept(str(meta.get("a") or ""))
-        text = kept["text"] if kept and kept["user"] == arrival.user else ""
-        template = str(meta.get("t"))
+        ask = await self._asks.get(meta.get("a"), user=arrival.user)
 
         async def request() -> Request:
-            source = f"slack:{place.channel}/{place.thread}"
-            materials = (Material("message", "message", source, text),) if text else ()
+            if meta.get("a") and ask is None:
+                raise Refused("ask_gone")
+            materials = await self._material(ask, place) if ask else ()
             return self._answering.request(
                 visit, template, values=form_values(arrival.data), materials=materials
             )
 
+        template = str(meta.get("t"))
         await self._answering.answer(visit, template, request)
+
+    async def _destination(self, arrival: Arrival) -> Place:
+        """Where the form was opened, else where its reader chose, else their direct message."""
+        meta = arrival.mapping("meta")
+        chosen = arrival.mapping("values").get("where")
+        if meta.get("c"):
+            return Place(arrival.team, str(meta["c"]), str(meta.get("th") or "") or None)
+        if chosen:
+            return Place(arrival.team, str(chosen))
+        return await self._replies.direct_place(arrival.team, arrival.user)
+
+
+def _meant_for_us(arrival: Arrival, draft: Draft | None) -> bool:
+    """A message that names nobody, in a draft's thread, by somebody who works on that draft."""
+    if draft is None or arrival.data.get("addressed"):
+        return False
+    return arrival.user in draft.touched_by
+
+
+def _check_readable(ask: Ask) -> None:
+    """Raises BadInput where there is nothing to read: 'only_image' or 'empty_request'."""
+    if ask.files and ask.only_asks:
+        raise BadInput("only_image")
+    if not ask.text:
+        raise BadInput("empty_request")

@@ -11,18 +11,16 @@ from bot.slack import actions as ids
 from bot.slack.answering import Answering, Visit
 from bot.slack.arrival import Arrival
 from bot.slack.asking import Asking
-from bot.slack.blocks.base import View
-from bot.slack.blocks.form import chooser_view, form_view
 from bot.slack.blocks.help import help_message
 from bot.slack.blocks.home import HomeOf, home_view
 from bot.slack.blocks.refusal import refusal
+from bot.slack.forms import Forms
 from bot.slack.replies import FAILURES, Replies
 from bot.slack.signing import Signing
 from bot.slack.words import words_in
 from guards.access import includes, roles_of
 from guards.rulebook import Rulebook
 from prompts.library import Library
-from prompts.template import Template
 
 HELP = frozenset({"help", "ヘルプ", "使い方", "?"})
 ADMIN = "admin"
@@ -39,6 +37,7 @@ class Handlers:
         asking: Asking,
         answering: Answering,
         signing: Signing,
+        forms: Forms,
         signoffs: Signoffs,
         library: Library,
         rulebook: Rulebook,
@@ -47,6 +46,7 @@ class Handlers:
         self._asking = asking
         self._answering = answering
         self._signing = signing
+        self._forms = forms
         self._signoffs = signoffs
         self._library = library
         self._rulebook = rulebook
@@ -67,7 +67,7 @@ class Handlers:
             ids.FULL_TEXT: signing.open_full_text,
             ids.SIGN: signing.sign,
             ids.FEEDBACK: signing.feedback,
-            ids.FORM: self._open_form,
+            ids.FORM: forms.pressed,
         }
         self._modals: Mapping[str, Callable[[Visit], Awaitable[None]]] = {
             ids.REVISE: signing.revise,
@@ -101,7 +101,15 @@ class Handlers:
             log.error("nobody could be told", extra={"request": arrival.id, "cause": cause})
 
     async def _tell(self, arrival: Arrival, error: RingiError) -> None:
-        """Where nothing is known about the person yet, in the rulebook's language."""
+        """In the person's language, or in the rulebook's where nothing is known about them."""
+        try:
+            visit = await self._answering.visit(arrival)
+        except CouldNotRun:
+            await self._tell_unknown(arrival, error)
+        else:
+            await self._answering.refuse(visit, error, privately=arrival.kind != "said")
+
+    async def _tell_unknown(self, arrival: Arrival, error: RingiError) -> None:
         message = refusal(
             error,
             words_in(self._rulebook.locale),
@@ -115,14 +123,10 @@ class Handlers:
     # ── commands and shortcuts ─────────────────────────────────────────────────────────────────
 
     async def _command(self, arrival: Arrival) -> None:
-        if not arrival.text("template"):
-            await self._help(arrival)
-        elif arrival.text("text"):
+        if arrival.text("template"):
             await self._asking.command(arrival)
         else:
-            place = Place(arrival.team, arrival.channel)
-            visit = await self._answering.visit(arrival, place=place)
-            await self._fill_form(visit, arrival.text("template"), {"c": arrival.channel})
+            await self._help(arrival)
 
     async def _help(self, arrival: Arrival) -> None:
         visit = await self._answering.visit(arrival, place=Place(arrival.team, arrival.channel))
@@ -147,17 +151,7 @@ class Handlers:
         if template is not None:
             await self._asking.shortcut(arrival, template)
         elif callback == ids.NEW_REQUEST:
-            await self._choose(arrival)
-
-    async def _choose(self, arrival: Arrival) -> None:
-        """From anywhere: the templates of a direct message with Ringi."""
-        visit = await self._directly(arrival)
-        templates = self._answering.allowed(visit)
-        await self._signing.fill(visit, chooser_view(templates, visit.words, meta={}))
-
-    async def _directly(self, arrival: Arrival) -> Visit:
-        place = await self._replies.direct_place(arrival.team, arrival.user)
-        return await self._answering.visit(arrival, place=place)
+            await self._forms.choose(arrival)
 
     # ── buttons and modals ─────────────────────────────────────────────────────────────────────
 
@@ -187,40 +181,10 @@ class Handlers:
         except RingiError as error:
             await self._signing.refused(visit, error)
 
-    async def _open_form(self, visit: Visit) -> None:
-        value = visit.arrival.value
-        _, named = ids.action_of(visit.arrival.text("action"))
-        meta: dict[str, str | int] = {}
-        if visit.arrival.channel:
-            meta["c"] = visit.arrival.channel
-        if visit.arrival.channel and visit.arrival.thread:
-            meta["th"] = visit.arrival.thread
-        if value.get("a"):
-            meta["a"] = str(value["a"])
-        await self._fill_form(visit, str(value.get("t") or named), meta)
-
-    async def _fill_form(self, visit: Visit, template: str, meta: dict[str, str | int]) -> None:
-        """The form, or the refusal in its place: nobody types what will be refused anyway."""
-        asked = visit if meta.get("c") else await self._directly(visit.arrival)
-        found: dict[str, Template] = {t.id: t for t in self._answering.allowed(asked)}
-        if template not in found:
-            error = await self._answering.why_not(asked, template)
-            await self._signing.refused(visit, error)
-            return
-        kept = await self._answering.kept(str(meta.get("a") or ""))
-        view: View = form_view(
-            found[template],
-            visit.words,
-            meta=meta,
-            ask_where=not meta.get("c"),
-            kept_chars=len(kept["text"]) if kept else 0,
-        )
-        await self._signing.fill(visit, view)
-
     # ── App Home ───────────────────────────────────────────────────────────────────────────────
 
     async def _home(self, arrival: Arrival) -> None:
-        visit = await self._directly(arrival)
+        visit = await self._forms.directly(arrival)
         queue = await self._queue(visit)
         home = HomeOf(
             templates=tuple(self._answering.allowed(visit)),

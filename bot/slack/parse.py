@@ -19,9 +19,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.records import Json
-from bot.slack.actions import OPENS_VIEW
+from bot.slack.actions import CHOOSE, OPENS_VIEW, SHORTCUT_TEMPLATES, action_of
+from bot.slack.blocks.form import needs_form
 from bot.slack.markup import plain
 from prompts.library import Library
+from prompts.template import UnknownTemplate
 
 Body = Mapping[str, Any]
 
@@ -44,11 +46,11 @@ def parse(body: Body, library: Library) -> Parsed | None:
         case "event_callback":
             return _event(body)
         case "block_actions":
-            return _pressed(body)
+            return _pressed(body, library)
         case "view_submission":
             return _filled(body)
         case "message_action" | "shortcut":
-            return _shortcut(body)
+            return _shortcut(body, library)
         case None if body.get("command"):
             return _command(body, library)
     return None
@@ -136,11 +138,11 @@ def _command(body: Body, library: Library) -> Parsed:
         "template": template,
         "text": text,
     }
-    opens = bool(template) and not text
+    opens = bool(template) and (not text or _needs_form(library, template))
     return Parsed("command", payload, dedupe, trigger=body["trigger_id"] if opens else "")
 
 
-def _shortcut(body: Body) -> Parsed:
+def _shortcut(body: Body, library: Library) -> Parsed:
     dedupe = f"shortcut:{body.get('trigger_id')}"
     message = body.get("message") or {}
     channel = (body.get("channel") or {}).get("id") or ""
@@ -156,14 +158,15 @@ def _shortcut(body: Body) -> Parsed:
         "text": plain(message.get("text") or ""),
         "files": len(message.get("files") or ()),
     }
-    opens = body["callback_id"] in OPENS_VIEW
+    callback = str(body["callback_id"])
+    opens = callback in OPENS_VIEW or _needs_form(library, SHORTCUT_TEMPLATES.get(callback, ""))
     return Parsed("shortcut", payload, dedupe, trigger=body["trigger_id"] if opens else "")
 
 
 # ── buttons and modals ─────────────────────────────────────────────────────────────────────────
 
 
-def _pressed(body: Body) -> Parsed | None:
+def _pressed(body: Body, library: Library) -> Parsed | None:
     action = (body.get("actions") or [{}])[0]
     view = body.get("view") or {}
     container = body.get("container") or {}
@@ -185,8 +188,9 @@ def _pressed(body: Body) -> Parsed | None:
         "meta": _json(view.get("private_metadata")),
         "view": {"id": view["id"], "hash": view["hash"]} if view.get("type") == "modal" else None,
     }
-    name = str(action["action_id"]).partition(":")[0]
-    opens = name in OPENS_VIEW and view.get("type") != "modal"
+    name, detail = action_of(str(action["action_id"]))
+    opens = name in OPENS_VIEW or (name == CHOOSE and _needs_form(library, detail))
+    opens = opens and view.get("type") != "modal"
     return Parsed("pressed", payload, dedupe, trigger=body["trigger_id"] if opens else "")
 
 
@@ -252,6 +256,13 @@ def _team(body: Body) -> str:
             return str(authorization["team_id"])
     team = body.get("team") or {}
     return str(team.get("id") or body.get("team_id") or "")
+
+
+def _needs_form(library: Library, template: str) -> bool:
+    try:
+        return needs_form(library.get(template, "ja"))
+    except UnknownTemplate:
+        return False
 
 
 def _flag(value: object) -> bool | None:

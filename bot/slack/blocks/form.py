@@ -45,13 +45,13 @@ def form_view(
     *,
     meta: Mapping[str, str | int],
     ask_where: bool,
-    kept_chars: int = 0,
+    kept: str = "",
 ) -> View:
-    """The fields. `kept_chars` is the length of material that is kept already: not asked again."""
-    inputs = [i for i in template.inputs if not (i.material and kept_chars)]
+    """The fields. `kept` says, where material is kept already, what: it is not asked for again."""
+    inputs = [i for i in template.inputs if not (i.material and kept)]
     blocks = [section(f"*{escape(template.title)}*\n{escape(template.description)}")]
-    if kept_chars:
-        blocks.append(context(words("form-kept", count=kept_chars)))
+    if kept:
+        blocks.append(context(kept))
     blocks += [_field(each, words) for each in inputs]
     if ask_where:
         blocks.append(_where(words))
@@ -64,6 +64,11 @@ def form_view(
         submit=words("form-submit"),
         meta={**meta, "t": template.id, "l": template.locale},
     )
+
+
+def needs_form(template: Template) -> bool:
+    """Whether material alone is not enough to ask for it."""
+    return any(each.required and not each.material for each in template.inputs)
 
 
 def form_values(payload: Mapping[str, Json]) -> dict[str, str]:

@@ -15,7 +15,7 @@ def help_message(
     if unknown:
         blocks.append(section(words("help-unknown", word=escape(unknown))))
     if near:
-        blocks.append(section(words("help-near", word=escape(near))))
+        blocks.append(section(words("help-near", near=escape(near))))
     blocks.append(section(words("help-what")))
     lines = [_line(template) for template in templates[:20]]
     blocks.append(section("\n".join(lines) if lines else words("nothing-allowed")))

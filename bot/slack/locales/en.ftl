@@ -48,6 +48,7 @@ feedback-thanks = Thank you. If something should change, press “Revise” or w
 anchor = :inbox_tray: Request by { $person }: *{ $title }*
 anchor-text = Request received: { $title }
 choose-which = Which template should I use?
+invite = *{ $title }* needs a few more fields. Please fill in the form.
 choose-chosen = Using { $title }.
 
 ## Help
@@ -67,6 +68,7 @@ form-title = New request
 form-submit = Ask
 form-note = Personal data is masked before the model sees it.
 form-kept = :paperclip: Your material ({ $count } characters) is kept. Please fill in the rest.
+form-kept-thread = :paperclip: This thread will be read as the material. Please fill in the rest.
 form-longer = For material above 3,000 characters, post it as a message and use the message shortcut.
 form-where = Where to post the draft
 form-where-hint = If you choose nothing, it comes as a direct message.
@@ -101,7 +103,7 @@ submit-note = This requests sign-off for draft { $revision }. If you change it l
 card-text = Sign-off request: { $template } ({ $state })
 card-head = Sign-off to publish: { $destination }
 card-asked =
-    *{ $title }*
+    { "" }*{ $title }*
     Requested by { $requester } · { $template } ({ $version }) · draft { $revision }
 card-found = *What the checks found*
 card-found-none = • Nothing to report
@@ -218,7 +220,6 @@ refusal-too-long = Too long ({ $length }; the limit is { $limit }). Please split
 refusal-no-thread = There was no thread to read. Ask inside a thread, or paste the text.
 refusal-no-draft = The draft was not found. If it is past its lifetime, please ask again.
 refusal-ask-gone = The original request is past its lifetime. Please ask again.
-refusal-not-your-ask = Only the person who asked can choose.
 refusal-not-your-draft = Only the person who asked for this draft, or worked on it, can request sign-off.
 refusal-blocked-input = Stopped: the request contains what may not go to a model ({ $labels }). Please remove it and ask again.
 refusal-blocked-output = Stopped: the draft contained what may not go out ({ $labels }). Please remove it from the material and ask again.

@@ -48,6 +48,7 @@ feedback-thanks = ご感想をありがとうございます。直したいと�
 anchor = :inbox_tray: { $person } さんの依頼: *{ $title }*
 anchor-text = { $title }の依頼を受け付けました
 choose-which = どのテンプレートで作成しますか。
+invite = *{ $title }* の作成には、あと数項目の入力が必要です。フォームからご記入ください。
 choose-chosen = { $title }で作成します。
 
 ## ヘルプ
@@ -67,6 +68,7 @@ form-title = 依頼フォーム
 form-submit = 依頼する
 form-note = 個人情報は、モデルに渡す前に伏せます。
 form-kept = :paperclip: 素材（{ $count } 文字）はお預かりしています。残りの項目をご記入ください。
+form-kept-thread = :paperclip: このスレッドを素材として読み取ります。残りの項目をご記入ください。
 form-longer = 3,000 文字を超える素材は、メッセージとして貼り付け、ショートカットから依頼してください。
 form-where = 下書きの届け先
 form-where-hint = 選ばない場合は、ダイレクトメッセージでお届けします。
@@ -98,7 +100,7 @@ submit-note = 第 { $revision } 版を申請します。申請したあとに直
 card-text = 承認の依頼: { $template }（{ $state }）
 card-head = 公開の承認: { $destination }
 card-asked =
-    *{ $title }*
+    { "" }*{ $title }*
     依頼者 { $requester } · { $template }（{ $version }）· 下書き第 { $revision } 版
 card-found = *点検の結果*
 card-found-none = • 指摘はありません
@@ -215,7 +217,6 @@ refusal-too-long = 長すぎます（{ $length }、上限は { $limit }）。分
 refusal-no-thread = 読み取れるスレッドがありませんでした。スレッドの中で依頼するか、文章を貼り付けてください。
 refusal-no-draft = 対象の下書きが見つかりません。保存期間が過ぎている場合は、もう一度依頼してください。
 refusal-ask-gone = 元の依頼の保存期間が過ぎました。もう一度依頼してください。
-refusal-not-your-ask = 選べるのは、依頼した本人だけです。
 refusal-not-your-draft = この下書きの承認を申請できるのは、依頼した人と手を加えた人だけです。
 refusal-blocked-input = モデルに渡せない情報（{ $labels }）が含まれているため、中止しました。該当の部分を取り除いて、もう一度依頼してください。
 refusal-blocked-output = 下書きに、外に出せない情報（{ $labels }）が含まれていたため、中止しました。素材から該当の部分を取り除いて、もう一度依頼してください。
