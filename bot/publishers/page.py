@@ -21,7 +21,6 @@ _WORDS = {
         "back": "一覧へ戻る",
         "published": "公開日",
         "proof": "公開番号",
-        "reading": "管理用の控え",
     },
     "en": {
         "disclosure": "Drafted with AI, reviewed and signed off by a person.",
@@ -30,7 +29,6 @@ _WORDS = {
         "back": "Back to the list",
         "published": "Published",
         "proof": "Publication",
-        "reading": "For the record",
     },
 }
 
@@ -88,14 +86,14 @@ def page(listed: Listed, *, body_markdown: str) -> str:
     """The page of one publication. It carries its id and digest, so that it can be recognised."""
     words = _words(listed.locale)
     day = listed.published_at[:10]
-    proof = f"{escape(listed.publication_id)} · SHA-256 {escape(listed.digest)}"
+    proof = f"{escape(listed.publication_id)}</code><br>SHA-256 <code>{escape(listed.digest)}"
     content = f"""<header><p class="meta"><a href="index.html">{words["back"]}</a></p>
 <h1>{escape(listed.title)}</h1>
 <p class="meta">{words["published"]} <time datetime="{listed.published_at}">{day}</time></p>
 <p class="meta note">{words["disclosure"]}</p></header>
 <main>
 {_markdown().render(body_markdown)}</main>
-<footer>{words["reading"]}: {words["proof"]} <code>{proof}</code></footer>"""
+<footer>{words["proof"]} <code>{proof}</code></footer>"""
     metas = "".join(
         f'<meta name="ringi:{name}" content="{escape(value)}">\n'
         for name, value in (

@@ -4,7 +4,6 @@ Rights are asked at the moment of the vote, the text is guarded again as it woul
 refusal is an entry too.
 """
 
-import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
@@ -15,10 +14,10 @@ from bot.signoff import rights
 from bot.signoff.digest import digest_of
 from bot.signoff.entries import Entries
 from bot.signoff.fair_copy import CheckOutput, FairCopies
-from bot.signoff.states import ENTRY_KINDS, RESUBMITTABLE, Step, check_step, step_of
+from bot.signoff.openings import Openings
+from bot.signoff.states import ENTRY_KINDS, Step, check_step, step_of
 from guards.rulebook import Route, Rulebook
 
-MAX_ROUNDS = 100
 RECOUNTS = 10
 
 Offered = Callable[[Draft], Collection[str]]
@@ -68,6 +67,9 @@ class Workflow:
         self._offered = offered
         self._entries = Entries(decisions, rulebook)
         self._copies = FairCopies(vault, check_output=check_output, entries=self._entries)
+        self._openings = Openings(
+            signoffs=signoffs, clock=clock, rulebook=rulebook, entries=self._entries
+        )
 
     # ── what people do ─────────────────────────────────────────────────────────────────────────
 
@@ -89,12 +91,13 @@ class Workflow:
             rights.check_submit(await self._people.fresh(draft.place.team, person), draft)
             offered = self._offered(draft)
             target = rights.check_destination(destination, offered=offered, rulebook=self._rulebook)
-            signoff_id, known = await self._round(draft, destination)
+            signoff_id, known = await self._openings.round_of(draft, destination)
             if known is not None:
                 return known
             publication = await self._copies.of(draft, destination, person=person, accepted=())
-            signoff = self._new(signoff_id, draft, publication, route_name=target.route)
-            return await self._open(signoff, publication, person=person)
+            return await self._openings.open(
+                signoff_id, draft, publication, route_name=target.route, person=person
+            )
 
     async def vote(self, ballot: Ballot) -> SignOff:
         """Count one answer. The text it is bound to must be the one that is current.
@@ -187,61 +190,6 @@ class Workflow:
         return route
 
     # ── the steps ──────────────────────────────────────────────────────────────────────────────
-
-    async def _round(self, draft: Draft, destination: str) -> tuple[str, SignOff | None]:
-        """An id that is free, or the sign-off of this very text that is there already.
-
-        Derived ids make a second delivery of the same wish harmless. A text that lapsed or
-        could not be sent may ask again; one that a reviewer judged may not, unchanged.
-        """
-        for round_ in range(1, MAX_ROUNDS):
-            signoff_id = signoff_id_of(draft, destination, round_=round_)
-            known = await self._signoffs.get(signoff_id)
-            if known is None:
-                return signoff_id, None
-            if known.state in {State.CHANGES_REQUESTED, State.REFUSED}:
-                raise Stale("not_in_state", params={"state": known.state.value})
-            if known.state not in RESUBMITTABLE:
-                return signoff_id, known
-        raise Stale("not_in_state")
-
-    def _new(
-        self, signoff_id: str, draft: Draft, publication: Publication, *, route_name: str
-    ) -> SignOff:
-        now = self._clock.now()
-        route = self._route(route_name)
-        return SignOff(
-            id=signoff_id,
-            draft_id=draft.id,
-            draft_revision=draft.revision,
-            request_id=draft.request_id,
-            place=draft.place,
-            locale=draft.locale,
-            destination=publication.destination,
-            route=route_name,
-            revision=1,
-            digest=digest_of(publication),
-            state=State.IN_REVIEW,
-            requester=draft.requester,
-            touched_by=tuple(dict.fromkeys((draft.requester, *draft.touched_by))),
-            quorum=route.quorum,
-            votes={},
-            accepted=(),
-            created_at=now,
-            expires_at=now + route.expires_hours * 3600,
-            rulebook=self._rulebook.revision,
-        )
-
-    async def _open(self, signoff: SignOff, publication: Publication, *, person: str) -> SignOff:
-        entry = self._entries.about(signoff, "submitted", actor=person, role="requester")
-        try:
-            await self._signoffs.open(signoff, publication, entry=entry)
-        except Stale:
-            known = await self._signoffs.get(signoff.id)
-            if known is None or known.digest != signoff.digest:
-                raise
-            return known  # the same wish, twice at once
-        return signoff
 
     async def _count(
         self, ballot: Ballot, signoff: SignOff, commitments: dict[str, str]
@@ -336,9 +284,3 @@ class Workflow:
             await self._entries.append(entry)
             raise Refused("unknown_signoff")
         return signoff
-
-
-def signoff_id_of(draft: Draft, destination: str, *, round_: int) -> str:
-    """The id of one asking: the same wish gives the same id, a lapsed one the next."""
-    wish = f"{draft.id}\n{draft.revision}\n{destination}\n{round_}"
-    return f"so_{hashlib.sha256(wish.encode()).hexdigest()[:20]}"
