@@ -15,7 +15,8 @@ def build_client(*, base_url: str, api_key: str) -> AsyncOpenAI:
     """A client that never retries, redirects or logs by itself. Nothing is sent yet.
 
     Retries are ours (they know the deadline). A redirect would carry the prompt to a host that
-    nobody configured. On DEBUG these loggers write whole request bodies, so they stay at WARNING.
+    nobody configured. On DEBUG these loggers write URLs and, in some versions, whole request
+    bodies: they stay at WARNING, whatever the root logger is set to.
     """
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
