@@ -17,7 +17,18 @@ from bot.desk import Desk
 from bot.errors import Refused, RingiError
 from bot.intake import Intake
 from bot.ports import Progress
-from bot.records import Answer, Channel, Draft, FollowUp, Job, Material, Person, Place, Request
+from bot.records import (
+    Answer,
+    Channel,
+    Draft,
+    FollowUp,
+    Job,
+    Material,
+    Person,
+    Place,
+    Request,
+    Section,
+)
 from bot.signoff.workflow import Workflow
 from bot.slack.answering import Answering
 from bot.slack.app import build_app, build_client
@@ -92,6 +103,7 @@ class ScriptedDesk:
     wishes: list[FollowUp] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     changes: dict[str, object] = field(default_factory=dict)
+    next_sections: tuple[Section, ...] = ()
 
     def templates_for(self, person: Person, channel: Channel) -> tuple[str, ...]:
         self.people[person.id] = person
@@ -128,7 +140,8 @@ class ScriptedDesk:
         current = await self.drafts.in_thread(follow_up.place)
         if current is None:
             raise Refused("no_draft")
-        changes = {"revision": current.revision + 1, "request_id": follow_up.id}
+        changes: dict[str, object] = {"revision": current.revision + 1, "request_id": follow_up.id}
+        changes["sections"] = self.next_sections or current.sections
         draft = builders.draft(**{**_fields(current), **changes})
         await self.drafts.put(draft)
         return Answer(draft, self.text, {}, follow_up.id)
@@ -155,6 +168,7 @@ class ScriptedDesk:
             "place": request.place,
             "requester": request.person,
             "touched_by": (request.person,),
+            "sections": (Section("purpose", "目的", "新しいお茶が出ます。"),),
         }
         return builders.draft(**{**told, **self.changes})
 
