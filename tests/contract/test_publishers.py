@@ -245,6 +245,7 @@ async def test_english_page_is_english(site: Site, folder: Path) -> None:
         pytest.param("[go](data:text/html,x)", 'href="data', id="data-link"),
         pytest.param("[go](//evil.example)", 'href="//', id="schemeless-link"),
         pytest.param("[go](file:///etc/passwd)", 'href="file', id="file-link"),
+        pytest.param("[go](http://[broken)", 'href="http://[', id="unreadable-link"),
         pytest.param("<javascript:alert(1)>", 'href="javascript', id="autolink"),
     ],
 )

@@ -98,6 +98,10 @@ def _other_text(house: House, signoff: SignOff) -> None:
     house.signoffs._publications[signoff.id, signoff.revision] = tampered
 
 
+def _no_text(house: House, signoff: SignOff) -> None:
+    del house.signoffs._publications[signoff.id, signoff.revision]
+
+
 def _other_digest(house: House, signoff: SignOff) -> None:
     _keep(house, replace(signoff, digest="f" * 64))
 
@@ -130,6 +134,7 @@ def _keep(house: House, signoff: SignOff) -> None:
     ("tamper", "why"),
     [
         pytest.param(_other_text, "digest", id="text-changed"),
+        pytest.param(_no_text, "text_gone", id="text-gone"),
         pytest.param(_other_digest, "digest", id="sign-off-changed"),
         pytest.param(_other_destination, "digest", id="destination-changed"),
         pytest.param(_not_in_log, "digest", id="no-approval-in-the-log"),
@@ -319,6 +324,47 @@ async def test_text_that_changed_during_a_crash_is_ambiguous(house: House) -> No
     assert after is not None
     assert after.state is State.AMBIGUOUS
     assert house.publisher.searched == []
+
+
+async def test_item_that_another_worker_took_over_is_left_to_it(house: House) -> None:
+    """Whoever lost the claim while sending writes nothing down; the other one asks."""
+    await house.approved()
+    house.publishing = house.new_publishing(site=Overtaken(house))
+    left = await publish(house)
+    assert left is not None
+    assert left.state is State.PUBLISHING
+    assert house.surface.shown == []
+    house.clock.advance(3600)
+    after = await publish(house)
+    assert after is not None
+    assert after.state is State.PUBLISHED
+
+
+class Overtaken(FakePublisher):
+    """Takes so long that the item goes to another worker, which dies."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        self._house = house
+
+    async def publish(self, approved: Approved) -> Receipt:
+        self.found = receipt(approved)
+        self._house.clock.advance(3600)
+        await self._house.outbox.claim("other", wait_ms=0)
+        return self.found
+
+
+async def test_crashing_at_every_attempt_has_an_end(house: House) -> None:
+    """A text that kills its worker each time is not tried for ever."""
+    await house.approved()
+    for _ in range(MAX_ATTEMPTS):
+        await crash_while_sending(house)
+        await publish(house)
+    after = await publish(house)
+    assert after is not None
+    assert after.state is State.FAILED
+    assert house.entry("publish_failed").detail["why"] == "too_many_attempts"
+    assert house.publisher.sent == []
 
 
 # ── the store is away ──────────────────────────────────────────────────────────────────────────

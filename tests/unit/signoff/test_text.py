@@ -104,7 +104,7 @@ def test_invisible_characters_of_a_let_out_value_are_shown() -> None:
     "char",
     [
         pytest.param("\u200b", id="zero-width-space"),
-        pytest.param("\u200d", id="lonely-joiner"),
+        pytest.param("\u200d", id="joiner-between-letters"),
         pytest.param("\u2060", id="word-joiner"),
         pytest.param("\ufeff", id="byte-order-mark"),
         pytest.param("\u00ad", id="soft-hyphen"),
@@ -125,6 +125,23 @@ def test_invisible_characters_of_a_let_out_value_are_shown() -> None:
 def test_what_can_not_be_seen_is_written_out(char: str) -> None:
     """A reviewer sees that it is there, and readers see the same."""
     assert reveal(f"a{char}b") == f"a⟨U+{ord(char):04X}⟩b"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("\u200d", "⟨U+200D⟩", id="joiner-alone"),
+        pytest.param("👨\u200d", "👨⟨U+200D⟩", id="joiner-at-the-end"),
+        pytest.param("\ufe0f", "⟨U+FE0F⟩", id="selector-alone"),
+        pytest.param("❤\ufe0f\ufe0f", "❤\ufe0f⟨U+FE0F⟩", id="second-selector"),
+        pytest.param("\u200b\ufe0f", "⟨U+200B⟩⟨U+FE0F⟩", id="selector-after-invisible"),
+        pytest.param("葛\U000e0100\U000e0101", "葛\U000e0100⟨U+E0101⟩", id="second-variant"),
+        pytest.param("a\r\nb\rc", "a\nb\nc", id="line-ends"),
+    ],
+)
+def test_what_emoji_need_hides_nothing_elsewhere(text: str, shown: str) -> None:
+    """A joiner or selector stays only where it does its work."""
+    assert reveal(text) == shown
 
 
 @pytest.mark.parametrize(

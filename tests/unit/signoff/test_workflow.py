@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -460,6 +461,28 @@ async def test_silence_lapses_and_never_approves(house: House) -> None:
     assert (lapsed.id, lapsed.state) == (signoff.id, State.EXPIRED)
     assert house.entry("expired").role == "clock"
     assert await house.workflow.expire_due() == ()
+
+
+async def test_answer_that_comes_just_before_the_lapse_wins(house: House) -> None:
+    """The lapse finds it decided and leaves it alone."""
+    signoff = await house.submitted()
+    house.clock.advance(72 * 3600)
+    lapse = house.signoffs.move
+
+    async def answered_first(*args: Any, **more: Any) -> SignOff:
+        house.tray.signoffs[signoff.id] = replace(signoff, state=State.REFUSED)
+        return await lapse(*args, **more)
+
+    house.signoffs.move = answered_first  # type: ignore[method-assign]
+    assert await house.workflow.expire_due() == ()
+    assert "expired" not in house.log.kinds
+
+
+async def test_route_that_is_gone_lets_nobody_sign(house: House) -> None:
+    """Unknown means no, also when the rulebook changed under a sign-off."""
+    signoff = await house.submitted()
+    house.tray.signoffs[signoff.id] = replace(signoff, route="closed")
+    assert await refused_code(house, signoff, "U0RITA") == "unknown_destination"
 
 
 async def test_decided_sign_off_does_not_lapse(house: House) -> None:
