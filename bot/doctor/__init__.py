@@ -1,0 +1,1 @@
+"""What is configured, reachable, missing or too permissive, in words."""

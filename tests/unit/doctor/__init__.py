@@ -1,0 +1,1 @@
+"""The doctor: each area judged, the report in both languages."""
