@@ -22,7 +22,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "roles": "- AI: 素材からの抜き書きと、区分への整理\n"
         "- 人: 事実・数値・表現の確認、判断、公開の承認",
         "no_source": "素材はありません。依頼の入力だけにもとづきます。",
-        "thread": "Slack のスレッド",
+        "posted": "Slack の投稿",
         "table": "| 項目 | 素材の記載 |\n| --- | --- |",
         "cannot_translate": "オフラインのモデルは翻訳できません。抜き書きは原文の言語のままです。",
         "cannot": "オフラインのモデルにできるのは、短くすることと、素材の文を加えることだけです。",
@@ -35,7 +35,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "roles": "- AI: extracts from the material, sorted into sections\n"
         "- People: checking facts, figures and wording, deciding, signing off",
         "no_source": "There is no material; this rests on the request's inputs alone.",
-        "thread": "Slack thread",
+        "posted": "Slack messages",
         "table": "| Item | In the material |\n| --- | --- |",
         "cannot_translate": "The offline model can't translate: extracts stay in their language.",
         "cannot": "The offline model can only shorten, or add sentences of the material.",
@@ -83,7 +83,7 @@ def _body(task: Task, concept: Concept, used: Counter[int]) -> str:
         case "roles":
             return words["roles"]
         case "sources":
-            return _cited(task.sources, words["thread"]) or words["no_source"]
+            return _cited(task.sources, words["posted"]) or words["no_source"]
         case "judgement":
             return "\n".join([*asked, words["judgement"]])
     chosen = _chosen(task.sentences, concept, used)
@@ -140,9 +140,9 @@ def _row(sentence: Sentence) -> str:
     return "| " + " | ".join(cell.replace("|", "¦") for cell in cells) + " |"
 
 
-def _cited(sources: Sequence[str], thread: str) -> str:
-    """Each source once; a thread by that word, because its address says nothing to a reader."""
-    names = (thread if source.startswith("slack:") else source for source in sources)
+def _cited(sources: Sequence[str], posted: str) -> str:
+    """Each source once; what was posted by that word: its address says nothing to a reader."""
+    names = (posted if source.startswith("slack:") else source for source in sources)
     return "\n".join(f"- {name}" for name in dict.fromkeys(names))
 
 

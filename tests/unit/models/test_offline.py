@@ -156,6 +156,14 @@ def test_wish_beyond_its_means_is_declined(library: Library) -> None:
     assert PHRASES["ja"]["cannot"] in draft(again)["sources"]
 
 
+def test_address_of_a_message_is_cited_by_a_word(library: Library) -> None:
+    template = library.get("summary", "en")
+    messages = template.render({}, materials=[("slack:C0TEA/1793.1", "The date is fixed: 1 May.")])
+    found = read_task([(m.role, m.text) for m in messages], template.output_schema())
+    assert found is not None
+    assert draft(found)["sources"].startswith("- Slack messages\n")
+
+
 # ── the server's manners ───────────────────────────────────────────────────────────────────────
 
 
