@@ -6,6 +6,7 @@ import pytest
 
 from bot.records import Job, Section, State
 from deploy.local.workspace.records import Message, View
+from guards.pii.placeholders import Placeholders
 from tests.unit.slack.conftest import (
     ADMIN,
     ASKER,
@@ -194,6 +195,27 @@ async def test_the_full_text_is_shown_character_by_character(house: House) -> No
     blocks = house.workspace.views_for(SECOND)[-1].body["blocks"]
     shown = [b["text"] for b in blocks if b["type"] == "section" and "plain" in b["text"]["type"]]
     assert "<!channel> [x](https://e.example)" in shown[0]["text"]
+
+
+async def test_a_reviewer_lets_a_value_out_by_its_placeholder(house: House) -> None:
+    known = Placeholders("ja")
+    token = known.token_for("山田花子", "PERSON")
+    house.desk.changes = {"sections": (Section("a", "要点", f"{token}が話します。"),)}
+    ts = await drafted(house)
+    await house.vault.put(f"names:{GENERAL}:{ts}", known.to_json().encode())
+    button = house.draft_message(GENERAL, ts)
+    view = await view_after(house, ASKER, GENERAL, button.ts, "request_signoff")
+    assert token in str(view.body)
+    await house.workspace.submit_view(ASKER, view.id, {"destination": "site"})
+    await house.drain()
+    assert "山田花子" not in str(card(house).blocks)
+    await press(house, REVIEWER, "full_text")
+    view = house.workspace.views_for(REVIEWER)[-1]
+    assert "山田花子" not in str(view.body)
+    await house.workspace.submit_view(REVIEWER, view.id, {"let-0": [token]})
+    await house.drain()
+    assert "山田花子が話します" in str(card(house).blocks)
+    assert f"公開に含めた値: {token}" in str(card(house).blocks)
 
 
 async def test_a_card_calls_no_channel_whatever_the_text_says(house: House) -> None:
