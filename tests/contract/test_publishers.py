@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import fcntl
 import json
 import stat
 import time
@@ -328,12 +329,30 @@ async def test_list_that_can_not_be_written_is_ambiguous(site: Site, folder: Pat
     assert len(pages_in(folder)) == 1
 
 
-async def test_pages_published_at_once_are_all_listed(site: Site, folder: Path) -> None:
-    """Writers take turns: no list overwrites another's."""
-    texts = [approved_text(title=f"話{n}", signoff_id=f"so_{n}") for n in range(8)]
-    await asyncio.gather(*(site.publish(text) for text in texts))
-    html = (folder / "index.html").read_text(encoding="utf-8")
-    assert [n for n in range(8) if f"話{n}<" not in html] == []
+async def test_writer_is_alone_while_it_writes(folder: Path) -> None:
+    """No list overwrites another's: the folder is locked from the first look to the last move."""
+    clock = Looking(folder)
+    await Site(folder, clock=clock).publish(approved_text())
+    assert clock.found_locked == [True]
+
+
+class Looking(Frozen):
+    """A clock that, when asked in the middle of writing, looks whether the folder is locked."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self.found_locked: list[bool] = []
+
+    def now(self) -> float:
+        with (self._folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.found_locked.append(True)
+            else:
+                self.found_locked.append(False)
+        return super().now()
 
 
 async def test_nothing_half_written_is_left_behind(site: Site, folder: Path) -> None:
