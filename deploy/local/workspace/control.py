@@ -149,15 +149,39 @@ def _outcome(delivery: Delivery) -> JsonObject:
     return {"ok": delivery.acked, "status": delivery.status}
 
 
+_TEXTS = (
+    "user",
+    "channel",
+    "text",
+    "ts",
+    "thread_ts",
+    "view_id",
+    "action_id",
+    "callback_id",
+    "tab",
+)
+
+
 def _endpoint(act: Act) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            body = json.loads(await request.body())
-            return JSONResponse(await act(body))
+            return JSONResponse(await act(_parse(await request.body())))
         except NotThere as error:
             return JSONResponse({"ok": False, "error": str(error)}, status_code=404)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError) as error:
             problem = {"ok": False, "error": f"bad request: {type(error).__name__}"}
             return JSONResponse(problem, status_code=400)
 
     return endpoint
+
+
+def _parse(raw: bytes) -> JsonObject:
+    """One act of the page. Raises ValueError for any other shape."""
+    body = json.loads(raw)
+    if not isinstance(body, dict):
+        raise ValueError("not an object")
+    if any(not isinstance(body[name], str | None) for name in _TEXTS if name in body):
+        raise ValueError("not a text")
+    if not isinstance(body.get("values"), dict | None):
+        raise ValueError("not fields")
+    return body

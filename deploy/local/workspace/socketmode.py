@@ -18,8 +18,11 @@ _INTERACTIVE = ("interactive", "slash_commands")
 class SocketMode:
     """All open connections of the app; an envelope goes to one of them, in turn."""
 
-    def __init__(self, *, base_url: Callable[[], str], app_id: str) -> None:
+    def __init__(
+        self, *, base_url: Callable[[], str], app_id: str, changed: Callable[[], None]
+    ) -> None:
         self._base_url = base_url
+        self._changed = changed
         self._app_id = app_id
         self._tickets: set[str] = set()
         self._connections: list[WebSocket] = []
@@ -29,6 +32,11 @@ class SocketMode:
     @property
     def connected(self) -> bool:
         return bool(self._connections)
+
+    @property
+    def links(self) -> tuple[WebSocket, ...]:
+        """The open connections, oldest first."""
+        return tuple(self._connections)
 
     def route(self) -> WebSocketRoute:
         return WebSocketRoute("/link/", self._endpoint)
@@ -83,12 +91,14 @@ class SocketMode:
         self._tickets.discard(ticket)
         await websocket.accept()
         self._connections.append(websocket)
+        self._changed()
         try:
             await websocket.send_text(json.dumps(self._hello()))
             async for text in websocket.iter_text():
                 self._acknowledge(text)
         finally:
             self._connections.remove(websocket)
+            self._changed()
 
     def _hello(self) -> JsonObject:
         return {

@@ -50,7 +50,11 @@ class Workspace:
         self.seed = seed or load_seed()
         self.installation = installation or Installation()
         self.state = State(self.seed, now=now)
-        self.sockets = SocketMode(base_url=lambda: self.state.base_url, app_id=self.seed.bot.app_id)
+        self.sockets = SocketMode(
+            base_url=lambda: self.state.base_url,
+            app_id=self.seed.bot.app_id,
+            changed=self.state.changes.bump,
+        )
         self.outbound = Outbound(
             self.state,
             self.installation,

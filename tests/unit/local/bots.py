@@ -61,8 +61,12 @@ async def listening(
     handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
 ) -> AsyncIterator[str]:
     """Any handler as a bot's URL."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        return await handler(request)
+
     server = web.Application()
-    server.router.add_post("/slack/events", handler)
+    server.router.add_post("/slack/events", handle)
     runner = web.AppRunner(server)
     await runner.setup()
     listener = socket.socket()

@@ -178,7 +178,13 @@ function drawMessages(list, messages, emptyText, { first, threaded }) {
   const lastOfThread = threaded ? null : items.at(-1)?.ts;
   reconcile(list, items.length ? items.map((item) => ({ ...item, last: item.ts === lastOfThread })) : [{ ts: "empty", emptyText }],
     (item) => item.ts, (item) => (item.emptyText ? el("li", { class: "empty" }, item.emptyText) : messageItem(item)));
-  if (first || near) requestAnimationFrame(() => { list.scrollTop = list.scrollHeight; });
+  if (first || near) requestAnimationFrame(() => showNewest(list));
+}
+
+// A last message that is taller than the list is read from its top.
+function showNewest(list) {
+  const tall = list.lastElementChild && list.lastElementChild.offsetHeight > list.clientHeight;
+  list.scrollTop = tall ? list.lastElementChild.offsetTop - list.offsetTop : list.scrollHeight;
 }
 
 const statusOf = (ts) => state.statuses.find((status) => status.thread_ts === ts)?.text ?? "";
@@ -220,7 +226,7 @@ function threadLink(message) {
   if (!message.threaded) return working;
   const root = message.thread_ts ?? message.ts;
   const count = message.reply_count ? el("button", { type: "button", class: "replies", onclick: () => openThread(root) },
-    t("replies", { n: message.reply_count }), el("time", {}, clock(message.latest_reply))) : null;
+    t(message.reply_count === 1 ? "reply_one" : "replies", { n: message.reply_count }), el("time", {}, clock(message.latest_reply))) : null;
   return [working, count];
 }
 

@@ -90,7 +90,8 @@ function when(value) {
 
 function showSite() {
   if (!hasSite) return void empty(t("empty_site"));
-  if (body.querySelector("iframe")) return undefined;
+  if (body.querySelector("iframe") && body.lang === lang()) return undefined;
+  body.lang = lang();
   const frame = el("iframe", { src: "/site/", sandbox: "", title: t("panel_site") });
   body.replaceChildren(el("div", { class: "site-bar" },
     el("button", { type: "button", class: "button", onclick: () => { frame.src = "/site/"; } }, t("reload")),
