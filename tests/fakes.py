@@ -309,8 +309,8 @@ class FakeSignoffs(Away):
         self._check_open(known)
         if known.revision != after:
             raise Stale("stale_revision")
-        card = {"card_channel": known.card_channel, "card_ts": known.card_ts}
-        await self._keep(replace(signoff, **card), entry)
+        kept = replace(signoff, card_channel=known.card_channel, card_ts=known.card_ts)
+        await self._keep(kept, entry)
         self._publications[signoff.id, signoff.revision] = publication
 
     async def move(self, signoff_id: str, *, source: State, to: State, entry: Entry) -> SignOff:

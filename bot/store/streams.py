@@ -147,6 +147,7 @@ class Queue:
                 return _message(messages[0])
             if self._cursor == b"0-0":
                 self._reclaim_at = time.monotonic() + self._reclaim_every_s
+                break
         return None
 
     async def _new(self, consumer: str, *, block_ms: int) -> tuple[bytes, str] | None:
