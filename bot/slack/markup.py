@@ -30,10 +30,10 @@ def plain(text: str, *, bot: str = "") -> str:
             return f"#{label or rest}"
         if sign == "!":
             return label or f"@{rest.partition('^')[0]}"
-        address = rest if sign in {"mailto:", "tel:"} else sign + rest
-        if not label or label in address:
-            return label if sign in {"mailto:", "tel:"} and label else address
-        return f"{label} ({address})"
+        if sign in {"mailto:", "tel:"}:
+            return label or rest
+        address = sign + rest
+        return f"{label} ({address})" if label and label not in address else address
 
     return html.unescape(_TOKEN.sub(written, text)).strip()
 
@@ -69,10 +69,15 @@ def pieces(text: str, *, limit: int) -> list[str]:
     found: list[str] = []
     rest = text
     while len(rest) > limit:
-        cut = max(rest.rfind("\n\n", 0, limit), 0) or max(rest.rfind("\n", 0, limit), 0) or limit
+        cut = _cut(rest, limit)
         found.append(rest[:cut])
         rest = rest[cut:].lstrip("\n")
     return [piece for piece in (*found, rest) if piece.strip()]
+
+
+def _cut(text: str, limit: int) -> int:
+    paragraph, line = text.rfind("\n\n", 0, limit + 2), text.rfind("\n", 0, limit + 1)
+    return next((at for at in (paragraph, line) if at > 0), limit)
 
 
 def _known(url: str, hosts: Collection[str]) -> bool:

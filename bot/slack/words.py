@@ -7,6 +7,7 @@ from pathlib import Path
 from fluent.runtime import FluentBundle, FluentResource
 
 LOCALES = ("ja", "en")
+MAX_VALUE_CHARS = 1_000
 FOLDER = Path(__file__).parent / "locales"
 
 
@@ -31,7 +32,8 @@ class Words:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise UnknownWords(key)
-        text, errors = self._bundle.format_pattern(pattern, params)
+        given = {name: _fitting(value) for name, value in params.items()}
+        text, errors = self._bundle.format_pattern(pattern, given)
         if errors:
             raise UnknownWords(f"{key}: {errors[0]}")
         return str(text)
@@ -43,6 +45,13 @@ class Words:
 
     def listed(self, items: Iterable[str]) -> str:
         return ("、" if self.locale == "ja" else ", ").join(items)
+
+
+def _fitting(value: str | int) -> str | int:
+    """The library refuses longer ones, as a guard against values that unfold into themselves."""
+    if isinstance(value, str) and len(value) > MAX_VALUE_CHARS:
+        return value[: MAX_VALUE_CHARS - 1] + "…"
+    return value
 
 
 def short(locale: str | None, *, default: str = "ja") -> str:

@@ -68,7 +68,7 @@ def form_view(
 
 def needs_form(template: Template) -> bool:
     """Whether material alone is not enough to ask for it."""
-    return any(each.required and not each.material for each in template.inputs)
+    return any(each.always and not each.material for each in template.inputs)
 
 
 def form_values(payload: Mapping[str, Json]) -> dict[str, str]:
@@ -114,14 +114,12 @@ def _field(each: Input, words: Words) -> Block:
         names = {c: words(f"choice-{c}") if each.kind == "boolean" else c for c in choices}
         options = [option(names[c], c) for c in choices[:100]]
         element: Block = {"type": "static_select", "action_id": "value", "options": options}
-        return input_block(
-            block_id, each.title, element, optional=not each.required, hint=each.hint
-        )
+        return input_block(block_id, each.title, element, optional=not each.always, hint=each.hint)
     return text_input(
         block_id,
         each.title,
         multiline=each.multiline or each.material,
-        optional=not each.required,
+        optional=not each.always,
         hint=_hint(each, words),
         max_length=each.max_chars,
     )
