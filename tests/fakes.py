@@ -3,6 +3,7 @@
 Each has a switch: `down = True` makes every call raise StoreDown, as a store that is away does.
 """
 
+import asyncio
 import hmac
 import itertools
 import secrets
@@ -84,6 +85,7 @@ class FakeQueue(Away):
         ready = (item for item in self.items.values() if item.ready_at <= self._clock.now())
         item = min(ready, key=lambda i: i.ready_at, default=None)
         if item is None:
+            await asyncio.sleep(0)  # a worker's loop must not starve the others
             return None
         item.delivery, item.fence, item.held = item.delivery + 1, next(self._fences), True
         item.ready_at = self._clock.now() + self._visibility_s

@@ -173,7 +173,8 @@ async def log(redis: Redis, cipher: Cipher, clock: Frozen) -> RedisDecisions:
 
 async def rewrite(redis: Redis, change: Callable[[bytes], bytes]) -> None:
     """What somebody with the database and no key can do."""
-    lines = [(i, fields[b"line"]) for i, fields in await redis.xrange(KEYS.log)]
+    entries: Any = await redis.xrange(KEYS.log)
+    lines = [(place, fields[b"line"]) for place, fields in entries]
     await redis.delete(KEYS.log)
     for place, line in lines:
         await redis.xadd(KEYS.log, {"line": change(line)}, id=place)

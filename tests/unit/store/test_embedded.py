@@ -147,7 +147,15 @@ async def test_killed_owner_leaves_no_lock_behind(tmp_path: Path) -> None:
 
 async def test_server_left_over_is_ended_and_its_data_kept(tmp_path: Path) -> None:
     socket = tmp_path / "store.sock"
-    words = [server_binary(), "--port", "0", "--dir", tmp_path, "--unixsocket", socket]
+    words = [
+        str(server_binary()),
+        "--port",
+        "0",
+        "--dir",
+        str(tmp_path),
+        "--unixsocket",
+        str(socket),
+    ]
     left = subprocess.Popen([*words, "--appendonly", "yes"], stdout=subprocess.DEVNULL)  # noqa: S603, ASYNC220
     async with asyncio.timeout(20):
         while not socket.exists():  # noqa: ASYNC110 - another process makes it
