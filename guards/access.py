@@ -14,7 +14,7 @@ ANY = "*"
 
 
 class AccessDenied(Exception):
-    """The rulebook says no. `code` picks the words, `rule` is the rule (or setting) that decided."""
+    """The rulebook says no: `code` picks the words, `rule` is the rule or setting that decided."""
 
     def __init__(self, code: str, *, rule: str) -> None:
         super().__init__(code)

@@ -20,7 +20,9 @@ _HALF_WIDTH_MARKS = frozenset("\uff9e\uff9f")
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 # Canonical reordering of marks is quadratic, so a pile of marks is cut into short clusters.
 _LONGEST_CLUSTER = 16
-_PLAIN = re.compile(r"[\t\n\r -~]*")
+_ASCII = re.compile(r"[\t\n\r -~]*")
+# What NFKC leaves alone and is most of a text: ASCII, kana, common kanji and their punctuation.
+_UNCHANGED = re.compile(r"[\t\n\r -~、-〟ぁ-ゖァ-ヺー一-鿿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,19 @@ class Text:
     @classmethod
     def of(cls, original: str) -> "Text":
         """Normalise `original`."""
-        if _PLAIN.fullmatch(original):
+        if _ASCII.fullmatch(original):
             return cls(original, original)
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for start, end, normal in _clusters(original):
+        for start, end, normal in _stretches(original):
             parts.append(normal)
-            starts.extend([start] * len(normal))
-            ends.extend([end] * len(normal))
+            if len(normal) == end - start > 1:
+                starts.extend(range(start, end))
+                ends.extend(range(start + 1, end + 1))
+            else:
+                starts.extend([start] * len(normal))
+                ends.extend([end] * len(normal))
         return cls(original, "".join(parts), tuple(starts), tuple(ends))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -65,19 +71,34 @@ class Text:
         return self._starts[start], self._ends[end - 1]
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each visible character with its marks: (start, end, normalised), hidden ones left out."""
-    start, end, cluster = 0, 0, ""
-    for at, char in enumerate(text):
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, normalised) in order: stretches that stay as they are, and single clusters."""
+    at = 0
+    for match in _UNCHANGED.finditer(text):
+        start, end = match.span()
+        # What follows may be a mark on the last character.
+        end -= end < len(text)
+        if start < end:
+            yield from _clusters(text, at, start)
+            yield start, end, text[start:end]
+            at = end
+    yield from _clusters(text, at, len(text))
+
+
+def _clusters(text: str, at: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    """Each visible character of text[at:stop] with its marks, hidden ones left out."""
+    start, end, cluster = at, at, ""
+    for place in range(at, stop):
+        char = text[place]
         kind = _kind(char)
         if kind is None:
             continue
         if kind and cluster and len(cluster) < _LONGEST_CLUSTER:
-            cluster, end = cluster + char, at + 1
+            cluster, end = cluster + char, place + 1
             continue
         if cluster:
             yield start, end, _nfkc(cluster)
-        start, end, cluster = at, at + 1, "\ufffd" if "\ud800" <= char <= "\udfff" else char
+        start, end, cluster = place, place + 1, "\ufffd" if "\ud800" <= char <= "\udfff" else char
     if cluster:
         yield start, end, _nfkc(cluster)
 

@@ -42,8 +42,8 @@ class Who(Strict):
     """People, by any of these ways. `everyone` is every full member, never a guest or stranger."""
 
     people: tuple[str, ...] = ()
-    groups: tuple[str, ...] = Field((), description="Slack user group ids (S…)")
-    roles: tuple[str, ...] = Field((), description="names from `roles`")
+    groups: tuple[str, ...] = Field(default=(), description="Slack user group ids (S…)")
+    roles: tuple[str, ...] = Field(default=(), description="names from `roles`")
     everyone: bool = False
 
 
@@ -62,7 +62,9 @@ class Access(Strict):
     guests: Literal["refuse", "allow"] = "refuse"
     external_channels: Literal["refuse", "allow"] = "refuse"
     rules: tuple[AccessRule, ...] = ()
-    page_hosts: tuple[str, ...] = Field((), description="hosts whose pages may become material")
+    page_hosts: tuple[str, ...] = Field(
+        default=(), description="hosts whose pages may become material"
+    )
 
 
 PerLabel = dict[str, Action]
@@ -72,14 +74,18 @@ class Pii(Strict):
     """Actions per label and side; `default` decides for labels that are not named."""
 
     names: Literal["strict", "balanced", "off"] = "balanced"
-    known_terms: tuple[str, ...] = Field((), description="companies, products: never a finding")
-    min_score: float = Field(0.4, ge=0, le=1)
+    known_terms: tuple[str, ...] = Field(
+        default=(), description="companies, products: never a finding"
+    )
+    min_score: float = Field(default=0.4, ge=0, le=1)
     input: PerLabel = Field(default_factory=lambda: {"default": Action.MASK})
     output: PerLabel = Field(default_factory=lambda: {"default": Action.FLAG})
 
 
 class Terms(Strict):
-    packs: tuple[str, ...] = Field((), description="prh-shape YAML files, beside the rulebook")
+    packs: tuple[str, ...] = Field(
+        default=(), description="prh-shape YAML files, beside the rulebook"
+    )
     action: Action = Action.FLAG
 
 
@@ -88,22 +94,28 @@ class Grounding(Strict):
 
 
 class Limits(Strict):
-    input_chars: int = Field(60_000, gt=0, description="of one request, values and material")
-    guard_budget_s: float = Field(10.0, gt=0)
-    model_deadline_s: float = Field(120.0, gt=0)
-    output_tokens: int = Field(4_000, gt=0)
-    placeholders: int = Field(500, gt=0, description="masked values in one thread")
+    input_chars: int = Field(
+        default=60_000, gt=0, description="of one request, values and material"
+    )
+    guard_budget_s: float = Field(default=10.0, gt=0)
+    model_deadline_s: float = Field(default=120.0, gt=0)
+    output_tokens: int = Field(default=4_000, gt=0)
+    placeholders: int = Field(default=500, gt=0, description="masked values in one thread")
 
 
 class Retention(Strict):
-    vault_days: int = Field(30, gt=0, description="how long masked values, material and drafts rest")
+    vault_days: int = Field(
+        default=30, gt=0, description="how long masked values, material and drafts rest"
+    )
 
 
 class Destination(Strict):
     kind: Literal["site", "webhook"]
     title: Words
     route: str
-    url: str | None = Field(None, description="webhook: where to send; https, or http on loopback")
+    url: str | None = Field(
+        default=None, description="webhook: where to send; https, or http on loopback"
+    )
 
 
 class Route(Strict):
@@ -111,14 +123,16 @@ class Route(Strict):
 
     review_channel: str
     reviewers: Who
-    quorum: int = Field(1, ge=1)
-    expires_hours: float = Field(72, gt=0)
+    quorum: int = Field(default=1, ge=1)
+    expires_hours: float = Field(default=72, gt=0)
 
 
 class Rulebook(Strict):
     version: Literal[1] = 1
     locale: Literal["ja", "en"] = "ja"
-    contact: str = Field("", description="whom to ask: a person (U…), group (S…) or channel (C…)")
+    contact: str = Field(
+        default="", description="whom to ask: a person (U…), group (S…) or channel (C…)"
+    )
     roles: dict[str, Who] = Field(default_factory=dict)
     access: Access = Field(default_factory=Access)
     pii: Pii = Field(default_factory=Pii)
@@ -204,7 +218,9 @@ def _contradictions(rulebook: Rulebook) -> Iterator[str]:
 
 def _unknown_roles(rulebook: Rulebook) -> Iterator[str]:
     places = {f"access.rules.{rule.id}.who": rule.who for rule in rulebook.access.rules}
-    places |= {f"routes.{name}.reviewers": route.reviewers for name, route in rulebook.routes.items()}
+    places |= {
+        f"routes.{name}.reviewers": route.reviewers for name, route in rulebook.routes.items()
+    }
     for place, who in places.items():
         for role in who.roles:
             if role not in rulebook.roles:

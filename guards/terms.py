@@ -150,13 +150,14 @@ class TermsGuard:
         return cls(rules, action=terms.action)
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:  # noqa: ARG002
-        """One finding for each place and rule."""
+        """One finding for each place; of rules with the same label, the one that sees more."""
         # Each rule on its own: an RE2 set that runs out of memory would just say "no match".
-        return tuple(
-            self._finding(rule, text, span)
+        seen = [
+            (start, end, rule)
             for rule in self._rules
-            for span in sorted(set(rule.matches(text.normal)))
-        )
+            for start, end in sorted(set(rule.matches(text.normal)))
+        ]
+        return tuple(self._finding(rule, text, (start, end)) for start, end, rule in _widest(seen))
 
     def _finding(self, rule: Rule, text: Text, span: tuple[int, int]) -> Finding:
         start, end = text.span(*span)
@@ -172,8 +173,17 @@ class TermsGuard:
         )
 
 
+def _widest(seen: Sequence[tuple[int, int, Rule]]) -> Iterator[tuple[int, int, Rule]]:
+    """Without those that lie within one of the same label; in text order."""
+    reach: dict[str, int] = {}
+    for start, end, rule in sorted(seen, key=lambda s: (s[0], -s[1])):
+        if end > reach.get(rule.file.label, -1):
+            reach[rule.file.label] = end
+            yield start, end, rule
+
+
 def load_pack(path: Path) -> list[Rule]:
-    """The rules of one pack; raises RulebookError naming file and rule, also for a spec that fails."""
+    """The rules of one pack; a bad rule or failing spec is a RulebookError naming file and rule."""
     try:
         pack = PackFile.model_validate(read_yaml(path))
     except NotYaml as error:

@@ -6,9 +6,7 @@ import re
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
 
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"  # as written in English dates
-)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"  # as written in English dates
 # The country's IBAN length, from the SWIFT registry, for the check of the whole.
 _IBAN_LENGTHS = {
     "AT": 20, "BE": 16, "CH": 21, "CZ": 24, "DE": 22, "DK": 18, "ES": 24, "FI": 18, "FR": 27,
@@ -182,12 +180,15 @@ SHAPES = (
 
 SECRETS = (
     ("openai_key", rf"{ALONE}sk-(?:[A-Za-z]{{2,8}}-)?[A-Za-z0-9_-]{{16,200}}{END}"),
-    ("slack_token", rf"{ALONE}xox[abeoprs]-[A-Za-z0-9-]{{10,250}}{END}|{ALONE}xapp-[A-Za-z0-9-]{{10,250}}{END}"),
+    ("slack_token", rf"{ALONE}(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{{10,250}}{END}"),
     ("aws_key_id", rf"{ALONE}(?:AKIA|ASIA)[A-Z0-9]{{16}}{END}"),
-    ("github_token", rf"{ALONE}(?:gh[oprsu]_[A-Za-z0-9]{{30,255}}|github_pat_[A-Za-z0-9_]{{40,255}}){END}"),
+    ("github_token", rf"{ALONE}(?:gh[oprsu]_|github_pat_)[A-Za-z0-9_]{{30,255}}{END}"),
     ("google_key", rf"{ALONE}AIza[A-Za-z0-9_-]{{35}}{END}"),
     ("stripe_key", rf"{ALONE}[rs]k_(?:live|test)_[A-Za-z0-9]{{16,200}}{END}"),
-    ("jwt", rf"{ALONE}eyJ[A-Za-z0-9_-]{{8,2000}}\.eyJ[A-Za-z0-9_-]{{8,4000}}\.[A-Za-z0-9_-]{{8,1000}}"),
+    (
+        "jwt",
+        rf"{ALONE}eyJ[A-Za-z0-9_-]{{8,2000}}\.eyJ[A-Za-z0-9_-]{{8,4000}}\.[A-Za-z0-9_-]{{8,1000}}",
+    ),
     (
         "private_key",
         r"-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY-----"
@@ -196,7 +197,8 @@ SECRETS = (
     (
         "secret_by_cue",
         r"(?i:(?:api[ _-]?key|secret|passw(?:or)?d|パスワード|APIキー|秘密鍵|access[ _-]?token))"
-        r"(?:は|:|=| is)[ ]{0,2}['\"「]?(?P<v>(?=[!-~]{0,100}[0-9])[A-Za-z0-9!#$%&*+./?@^_~-]{8,200})",
+        r"(?:は|:|=| is)[ ]{0,2}['\"「]?"
+        r"(?P<v>(?=[!-~]{0,100}[0-9])[A-Za-z0-9!#$%&*+./?@^_~-]{8,200})",
     ),
 )  # fmt: skip
 SECRET_SHAPES = tuple(Shape(Label.SECRET, name, pattern, 0.95) for name, pattern in SECRETS)

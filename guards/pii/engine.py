@@ -7,11 +7,12 @@ too. No spaCy pipeline and no model runs here, and nothing touches the network.
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 # tldextract, under some of Presidio's recognizers, fetches a list at first use unless told not to.
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
-from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
 from guards.pii import common, japan
@@ -23,15 +24,20 @@ from guards.pii.tokens import SudachiNlpEngine
 LANGUAGE = "mul"  # ISO 639-2: several languages in one text
 
 
-class _ShapesKnowTheirCues(ContextAwareEnhancer):  # type: ignore[misc]  # Presidio ships no types
+class _ShapesKnowTheirCues(ContextAwareEnhancer):
     """Scores stay as the shapes gave them: Presidio's own enhancer copies every result deeply."""
 
     def __init__(self) -> None:
         super().__init__(0.0, 0.0, 0, 0)
 
-    def enhance_using_context(  # type: ignore[no-untyped-def]  # Presidio's signature
-        self, text, raw_results, nlp_artifacts, recognizers, context=None
-    ):  # noqa: ARG002
+    def enhance_using_context(
+        self,
+        text: str,  # noqa: ARG002 - Presidio's signature
+        raw_results: list[RecognizerResult],
+        nlp_artifacts: Any,  # noqa: ARG002
+        recognizers: list[EntityRecognizer],  # noqa: ARG002
+        context: list[str] | None = None,  # noqa: ARG002
+    ) -> list[RecognizerResult]:
         return raw_results
 
 

@@ -12,7 +12,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from guards.pii.english_names import english_names
 from guards.pii.labels import Label
-from guards.pii.tokens import Kind, Token
+from guards.pii.tokens import NAMES, Kind, Token
 
 JOINERS = frozenset({"・", "=", "゠"})
 _POLITE = "様|さま|さん|氏|殿|君|くん|ちゃん|両氏"
@@ -25,7 +25,9 @@ _ROLES = (
 _AFTER_SURE = re.compile(rf"[ ]?(?:{_POLITE}|{_ROLES})(?!号|杯)")
 _AFTER_POLITE = re.compile(rf"[ ]?(?:{_POLITE})(?![一-鿿])")
 # Titles that follow people, but not the town that an office is in (大阪支店長, 福島知事).
-_AFTER_TITLE = re.compile(r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授)(?!号|杯)")
+_AFTER_TITLE = re.compile(
+    r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授)(?!号|杯)"
+)
 _BEFORE_SURE = re.compile(
     r"(?:担当(?:者)?|氏名|お名前|名前|責任者|代表(?:取締役)?(?:社長)?|社長|会長|部長|課長|取締役|監督|"
     r"講師|著者|俳優|女優|歌手|作家|選手|弟|兄|妻|夫|息子|娘|父|母|宛先|長男|次男|長女|次女|"
@@ -33,7 +35,8 @@ _BEFORE_SURE = re.compile(
 )
 # What makes a name something else: a place, a company, a school, a ship, a prize.
 _AFTER_OTHER = re.compile(
-    r"[ ]?(?:株式会社|有限会社|合同会社|\(株\)|社(?!長)|グループ|ホールディングス|カンパニー|コーポレーション|"
+    r"[ ]?(?:株式会社|有限会社|合同会社|\(株\)|社(?!長)|グループ|ホールディングス|カンパニー|"
+    r"コーポレーション|"
     r"[一-鿿]{0,4}(?:工業|製作所|製薬|電機|電器|電線|毛織|精肉店|農園|撮影所|研究所|事務所|設計|企画|建設|"
     r"建築)|銀行|証券|商事|商店|商会|書店|百貨店|不動産|自動車|出版|新聞|放送|大学|高校|高等学校|中学|"
     r"小学校|学園|学院|学校|幼稚園|病院|医院|神社|大社|寺|城(?!主)|駅|線|市(?!長)|町(?!長)|村(?!長)|区(?!長)|"
@@ -46,21 +49,25 @@ _KATAKANA = re.compile(r"[ァ-ヴー]{2,}")
 _FOREIGN = re.compile(r"[ァ-ヴー]{2,}|[A-Z]\.?")
 # Polite words that are nobody's name.
 _NOBODY = frozenset(
-    "お客 客 皆 みな 奥 旦那 お父 お母 お兄 お姉 父 母 兄 姉 おじ おば 息子 娘 医者 社員 担当者 担当 企業 会社 "
-    "各社 弊社 御社 貴社 お得意 取引先 先方 神 仏 王 姫 殿下 同 両 ユーザー スタッフ メンバー パートナー "
-    "クライアント オーナー ファン モデル インターン ママ パパ 読者 視聴者 参加者 利用者 会員".split()
+    """
+    お客 客 皆 みな 奥 旦那 お父 お母 お兄 お姉 父 母 兄 姉 おじ おば 息子 娘 医者 社員 担当者 担当
+    企業 会社 各社 弊社 御社 貴社 お得意 取引先 先方 神 仏 王 姫 殿下 同 両 ユーザー
+    スタッフ メンバー パートナー クライアント オーナー ファン モデル インターン ママ パパ 読者
+    視聴者 参加者 利用者 会員
+    """.split()  # noqa: SIM905 - sixty quotes are harder to read
 )
 _WINDOW = 12
+_WORDS = frozenset(Kind) - {Kind.OTHER, Kind.SUFFIX, Kind.SYMBOL}
 
 
 def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int, float]]:
     """(start, end, score) of each run of name tokens; scores under 0.4 are mere possibilities."""
     at = 0
     while at < len(tokens):
-        last = _run_end(text, tokens, at)
-        if last < at:
+        if not _starts_name(tokens, at):
             at += 1
             continue
+        last = _run_end(tokens, at)
         run = tokens[at : last + 1]
         score = _score(text, run)
         if score > 0:
@@ -68,26 +75,24 @@ def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, in
         at = last + 1
 
 
-def _run_end(text: str, tokens: Sequence[Token], first: int) -> int:
-    """The index of the last token of the name that starts at `first`, or first - 1."""
-    if not _starts_name(tokens, first):
-        return first - 1
+def _run_end(tokens: Sequence[Token], first: int) -> int:
+    """The index of the last token of the name that starts at `first`."""
     last = first
-    while True:
-        step = _next_part(tokens, last)
-        if step == last:
-            return last
+    while (step := _next_part(tokens, last)) != last:
         last = step
+    return last
 
 
 def _starts_name(tokens: Sequence[Token], at: int) -> bool:
     """A name token, a katakana word joined to another by ・, or a word before 様 or 部長."""
     token = tokens[at]
-    if token.kind.is_name:
+    if token.kind in NAMES:
         return True
-    if _next_part(tokens, at) > at + 1:
-        return True
-    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if token.kind not in _WORDS or at + 1 == len(tokens):
+        return False
+    following = tokens[at + 1].text
+    if following in JOINERS:
+        return _next_part(tokens, at) > at + 1
     return _may_be_called(token, following)
 
 
@@ -106,7 +111,7 @@ def _next_part(tokens: Sequence[Token], last: int) -> int:
     """The index of the next token of the same name, or `last`."""
     following = tokens[last + 1 : last + 3]
     if following and following[0].start == tokens[last].end:
-        if following[0].kind.is_name:
+        if following[0].kind in NAMES:
             return last + 1
         if len(following) == 2 and following[1].start == following[0].end:
             return last + 2 if _joins(tokens[last], *following) else last
@@ -132,7 +137,7 @@ def _score(text: str, run: Sequence[Token]) -> float:
 
 
 def _base_score(run: Sequence[Token]) -> float:
-    names = [token for token in run if token.kind.is_name]
+    names = [token for token in run if token.kind in NAMES]
     kinds = {token.kind for token in run}
     if len(names) > 1:
         return 0.9 if Kind.SURNAME in kinds else 0.8
@@ -143,7 +148,7 @@ def _base_score(run: Sequence[Token]) -> float:
     return 0.45 if Kind.UNKNOWN in kinds else 0.2
 
 
-class NameRecognizer(EntityRecognizer):  # type: ignore[misc]  # Presidio ships no types
+class NameRecognizer(EntityRecognizer):
     """PERSON in Japanese and English text."""
 
     def __init__(self, *, language: str) -> None:

@@ -22,14 +22,18 @@ _KINDS = {
 }
 _KIND = "|".join(sorted((re.escape(kind) for kind in _KINDS), key=lambda k: (-len(k), k)))
 _INSIDE = rf"[ ]*(?P<kind>{_KIND})[ ]*(?P<number>[0-9]{{1,6}})[ ]*"
-_EXACT = re.compile(
-    rf"⟦(?P<kind>{_KIND}) ?(?P<number>[0-9]{{1,6}})⟧", re.IGNORECASE | re.ASCII
-)
+_EXACT = re.compile(rf"⟦(?P<kind>{_KIND}) ?(?P<number>[0-9]{{1,6}})⟧", re.IGNORECASE | re.ASCII)
 # Single brackets, or [[ ]]: as many on both sides, so that a neighbour's bracket is left alone.
 _TOLERANT = re.compile(
-    rf"\[\[{_INSIDE}\]\]|[\[⟦【〔〖〚<{{]{_INSIDE}[\]⟧】〕〗〛>}}]".replace("?P<kind>", "?P<kind_>", 1)
-    .replace("?P<number>", "?P<number_>", 1),
+    rf"\[\[{_INSIDE}\]\]|[\[⟦【〔〖〚<{{]{_INSIDE}[\]⟧】〕〗〛>}}]".replace(
+        "?P<kind>", "?P<kind_>", 1
+    ).replace("?P<number>", "?P<number_>", 1),
     re.IGNORECASE | re.ASCII,
+)
+# Whatever normalisation may turn into an opening bracket.
+_OPENING = re.compile(
+    r"[\[⟦【〔〖〚<{\ufe17\ufe37\ufe39\ufe3b\ufe47\ufe5b\ufe5d\ufe64\uff1c\uff3b\uff5b"
+    r"\U0001f12a\U0001f240-\U0001f248]"
 )
 
 
@@ -164,7 +168,7 @@ def restore(
 
 
 def redact(text: str, placeholders: Placeholders, keep: frozenset[str]) -> str:
-    """`text` with every placeholder that is not in `keep` replaced by words such as ［氏名は非公開］.
+    """`text` with every placeholder that is not in `keep` replaced by ［氏名は非公開］ or the like.
 
     Invented placeholders stay: they stand for nothing.
     """
@@ -204,6 +208,8 @@ def _mentions(text: str) -> Iterator[tuple[int, int, str, int]]:
 
 
 def _tolerant_mentions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
+    if not _OPENING.search(text, start, end):
+        return
     between = Text.of(text[start:end])
     for match in _TOLERANT.finditer(between.normal):
         kind = match["kind"] or match["kind_"]

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from sudachipy import Dictionary, SplitMode
@@ -22,7 +22,9 @@ _SENTENCE_END = re.compile(r"[\n。！？!?]")
 _JAPANESE = re.compile(r"[々〆ぁ-んァ-ヴー一-鿿豈-﫿\U00020000-\U0003ffff]")
 _LATIN_WORD = re.compile(r"[^\W_]+|[^\w\s]")
 # Spelling variants that the dictionary does not know as names, one for one.
-_VARIANTS = str.maketrans("髙﨑𠮷德濵邊邉齊齋嶋眞槇彌祐惠國廣澤濱瀨", "高崎吉徳浜辺辺斉斎島真槙弥祐恵国広沢浜瀬")
+_VARIANTS = str.maketrans(
+    "髙﨑𠮷德濵邊邉齊齋嶋眞槇彌祐惠國廣澤濱瀨", "高崎吉徳浜辺辺斉斎島真槙弥祐恵国広沢浜瀬"
+)
 
 
 class Kind(IntEnum):
@@ -39,9 +41,8 @@ class Kind(IntEnum):
     SYMBOL = 8
     UNKNOWN = 9
 
-    @property
-    def is_name(self) -> bool:
-        return Kind.SURNAME <= self <= Kind.NAME
+
+NAMES = frozenset({Kind.SURNAME, Kind.GIVEN, Kind.NAME})
 
 
 class Token(NamedTuple):
@@ -77,7 +78,9 @@ def pieces(text: str, *, longest: int, overlap: int) -> Iterator[tuple[int, int,
 def tokenize(text: str) -> list[Token]:
     """The tokens of normalised text, in order and without overlap."""
     if not _JAPANESE.search(text):
-        return [Token(m.group(), m.start(), m.end(), Kind.OTHER) for m in _LATIN_WORD.finditer(text)]
+        return [
+            Token(m.group(), m.start(), m.end(), Kind.OTHER) for m in _LATIN_WORD.finditer(text)
+        ]
     plain = text.translate(_VARIANTS)
     tokens: list[Token] = []
     for start, end, handover in pieces(plain, longest=PIECE_CHARS, overlap=OVERLAP_CHARS):
@@ -149,7 +152,7 @@ def _kind_of(pos: tuple[str, ...]) -> Kind:
     return Kind.SYMBOL if pos[0] in ("補助記号", "空白", "記号") else Kind.OTHER
 
 
-class SudachiNlpEngine(NlpEngine):  # type: ignore[misc]  # Presidio ships no types
+class SudachiNlpEngine(NlpEngine):
     """Presidio's NLP engine over Sudachi: tokens with their kind, no entities, no models."""
 
     def __init__(self, *, language: str) -> None:
@@ -166,7 +169,7 @@ class SudachiNlpEngine(NlpEngine):  # type: ignore[misc]  # Presidio ships no ty
         tokens = tokenize(text)
         return NlpArtifacts(
             entities=[],
-            tokens=tokens,
+            tokens=cast(Any, tokens),  # ours stand in for spaCy's
             tokens_indices=[token.start for token in tokens],
             lemmas=[token.text for token in tokens],
             nlp_engine=None,

@@ -1,0 +1,105 @@
+"""The rulebook is refused at load, with the name of what is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from guards.access import AccessDenied, check_access
+from guards.rulebook import DEFAULT, RulebookError, json_schema, load
+from guards.verdict import Action
+from tests.unit.guards.test_access import Someone
+
+SITE = "{kind: site, title: {ja: あ, en: a}, route: r}"
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "rulebook.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_default_rulebook_allows_nobody_anything() -> None:
+    with pytest.raises(AccessDenied, match="channel_unknown"):
+        check_access(
+            load(DEFAULT), Someone(), channel="C1", is_dm=False, external=False, template="summary"
+        )
+
+
+def test_the_default_rulebook_stops_cards_on_the_way_out_and_masks_them_on_the_way_in() -> None:
+    pii = load(DEFAULT).pii
+    assert pii.output["CREDIT_CARD"] is Action.BLOCK
+    assert pii.output["MY_NUMBER"] is Action.BLOCK
+    assert pii.input["default"] is Action.MASK
+
+
+def test_the_published_schema_is_current() -> None:
+    published = json.loads((DEFAULT.parent / "rulebook.schema.json").read_text(encoding="utf-8"))
+    assert published == json_schema()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        pytest.param("acces: {}", "acces: there is no such key", id="a typo at the top"),
+        pytest.param("access: {guest: allow}", "access.guest: there is no such key", id="deeper"),
+        pytest.param("locale: fr", "locale: input should be 'ja' or 'en'", id="a wrong word"),
+        pytest.param("limits: {input_chars: 0}", "limits.input_chars:", id="a wrong number"),
+        pytest.param("locale: ja\nlocale: en", "line 2: the key 'locale' is there twice",
+                     id="a key twice"),
+        pytest.param("roles: [", "line 1:", id="not YAML"),
+        pytest.param("", "is empty", id="empty"),
+        pytest.param("- a", "the file: must be a mapping of keys", id="a list"),
+        pytest.param("pii: {input: {CREDITCARD: block}}",
+                     "pii.input.CREDITCARD: there is no such label", id="an unknown label"),
+        pytest.param("access: {rules: [{id: a, channels: [C1], templates: ['*'],"
+                     " who: {roles: [boss]}}]}",
+                     "access.rules.a.who.roles: there is no role 'boss'", id="an unknown role"),
+        pytest.param("roles: {a: {roles: [a]}}", "roles.a.roles: a role can't hold other roles",
+                     id="a role in a role"),
+        pytest.param(f"destinations: {{blog: {SITE}}}",
+                     "destinations.blog.route: there is no route 'r'", id="an unknown route"),
+        pytest.param("routes: {r: {review_channel: C, reviewers: {people: [U]}}}\n"
+                     "destinations: {hook: {kind: webhook, title: {ja: あ, en: a}, route: r}}",
+                     "destinations.hook.url: a webhook needs one", id="a webhook without url"),
+        pytest.param("routes: {r: {review_channel: C, reviewers: {people: [U]}}}\ndestinations:\n"
+                     "  hook: {kind: webhook, title: {ja: あ, en: a}, route: r,"
+                     " url: 'http://example.com/'}",
+                     "destinations.hook.url: must be https", id="a webhook without TLS"),
+        pytest.param("destinations: {blog: {kind: fax, title: {ja: あ, en: a}, route: r}}",
+                     "destinations.blog.kind:", id="an unknown kind of destination"),
+        pytest.param("access: {rules: [{id: a, channels: [C1], templates: [t], who: {}},"
+                     " {id: a, channels: [C2], templates: [t], who: {}}]}",
+                     "access.rules: the id 'a' is used twice", id="a rule id twice"),
+        pytest.param("!!python/object/apply:os.getcwd []", "line 1:", id="a YAML tag that runs"),
+    ],
+)  # fmt: skip
+def test_a_wrong_rulebook_names_file_key_and_problem(
+    tmp_path: Path, text: str, problem: str
+) -> None:
+    with pytest.raises(RulebookError) as refused:
+        load(write(tmp_path, text))
+    assert "rulebook.yaml: " in str(refused.value)
+    assert problem in str(refused.value)
+
+
+def test_a_missing_file_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError, match=r"none\.yaml: can't be read"):
+        load(tmp_path / "none.yaml")
+
+
+def test_every_problem_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(RulebookError) as refused:
+        load(write(tmp_path, "acces: {}\nlocal: ja"))
+    assert len(str(refused.value).splitlines()) == 2
+
+
+def test_off_is_a_word(tmp_path: Path) -> None:
+    assert load(write(tmp_path, "pii: {names: off}")).pii.names == "off"
+
+
+def test_the_revision_follows_the_content_and_not_the_order(tmp_path: Path) -> None:
+    one = load(write(tmp_path, "locale: en\ncontact: U1")).revision
+    same = load(write(tmp_path, "contact: U1\nlocale: en")).revision
+    other = load(write(tmp_path, "contact: U2\nlocale: en")).revision
+    assert one == same != other
