@@ -34,7 +34,7 @@ from guards.pii.placeholders import restore
 from guards.rulebook import Rulebook
 from guards.verdict import Action, Context, Side
 from prompts.library import Library
-from prompts.template import InvalidValue, Template, UnknownTemplate, UnusableAnswer
+from prompts.template import InvalidValue, Message, Template, UnknownTemplate, UnusableAnswer
 
 _TO_ENGLISH = re.compile(r"英語|英訳|英文|\b(?:in|into|to) english\b", re.IGNORECASE)
 _TO_JAPANESE = re.compile(r"日本語|和訳|邦訳|\b(?:in|into|to) japanese\b", re.IGNORECASE)
@@ -104,7 +104,7 @@ class Desk:
             is_dm=channel.is_dm,
             external=channel.external,
         )
-        return tuple(t for t in self._library.ids() if "*" in allowed or t in allowed)
+        return tuple(each for each in self._library.ids() if each in allowed or "*" in allowed)
 
     # ── the two ways in ────────────────────────────────────────────────────────────────────────
 
@@ -196,7 +196,7 @@ class Desk:
         length = sum(map(len, values.values())) + sum(len(m.text) for m in materials)
         limit = self._rulebook.limits.input_chars
         if length > limit:
-            params = {"length": length, "limit": limit}
+            params: dict[str, str | int] = {"length": length, "limit": limit}
             raise BadInput("too_long", rule="limits.input_chars", params=params)
 
     async def _guard_in(self, ask: Ask, parts: Mapping[str, str]) -> Guarded:
@@ -405,7 +405,7 @@ def _checked(
         return template.check_values(values, has_material=bool(materials))
     except InvalidValue as error:
         code = {"missing": "missing_field", "empty": "missing_field", "too_long": "field_too_long"}
-        params = {"field": error.field}
+        params: dict[str, str | int] = {"field": error.field, "limit": error.limit}
         raise BadInput(code.get(error.code, "field_invalid"), params=params) from None
 
 
@@ -427,8 +427,8 @@ def _render(
     return _chat(template.render(values, materials=[(m.source, m.text) for m in materials]))
 
 
-def _chat(messages: object) -> tuple[ChatMessage, ...]:
-    return tuple(ChatMessage(m.role, m.text) for m in messages)  # type: ignore[attr-defined]
+def _chat(messages: tuple[Message, ...]) -> tuple[ChatMessage, ...]:
+    return tuple(ChatMessage(m.role, m.text) for m in messages)
 
 
 def _read_sections(template: Template, completion: Completion) -> tuple[Section, ...]:

@@ -104,5 +104,5 @@ def _stop(
     if not stopping:
         return None
     labels = ", ".join(sorted({s.label for s in stopping}))
-    params = {"labels": labels, "count": len(stopping)}
+    params: dict[str, str | int] = {"labels": labels, "count": len(stopping)}
     return Blocked(blocked, rule=stopping[0].rule, params=params)

@@ -39,6 +39,7 @@ class InputWords(Strict):
     hint: str = Field("", max_length=150)
     multiline: bool = False
     material: bool = False
+    from_material: bool = False
     max_chars: int | None = Field(None, gt=0)
 
 

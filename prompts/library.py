@@ -102,7 +102,9 @@ def _check_pairs(found: Mapping[tuple[str, str], Template]) -> None:
 
 
 def _asked(template: Template) -> list[tuple[object, ...]]:
-    return [(i.id, i.kind, i.required, i.material, i.choices) for i in template.inputs]
+    return [
+        (i.id, i.kind, i.required, i.material, i.from_material, i.choices) for i in template.inputs
+    ]
 
 
 def _check_aliases(found: Mapping[tuple[str, str], Template]) -> None:

@@ -118,6 +118,7 @@ def _input(
         required=required,
         multiline=words.multiline or words.material,
         material=words.material,
+        from_material=words.from_material,
         max_chars=words.max_chars or _MAX_CHARS[size],
         choices=tuple(map(str, choices)) if isinstance(choices, list) else (),
     )
@@ -170,6 +171,6 @@ def _problem_of(use: Use, inputs: tuple[Input, ...]) -> str:
         return "is no input; material stands in {{materials}}"
     if use.role != "user" or use.looped:
         return "a value may only stand in the user's turn"
-    if not subject.required and use.name not in use.guarded_by:
+    if not subject.always and use.name not in use.guarded_by:
         return "is optional, so it must stand inside {{#if}}"
     return ""

@@ -132,8 +132,8 @@ class Template:
             if name not in {each.id for each in self.inputs}:
                 raise InvalidValue(name, "unknown_field")
         for each in self.inputs:
-            there = has_material if each.material else given.has_content(values.get(each.id, ""))
-            if each.required and not there:
+            there = given.has_content(values.get(each.id, ""))
+            if each.needed(has_material=has_material) and not there:
                 raise InvalidValue(each.id, "missing" if each.id not in values else "empty")
 
 

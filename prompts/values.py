@@ -14,7 +14,10 @@ _TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of a template. `choices` is empty unless `kind` is enum."""
+    """One field of a template. `choices` is empty unless `kind` is enum.
+
+    `from_material`: a required field that may stay empty where there is material to read it from.
+    """
 
     id: str
     kind: Kind
@@ -25,6 +28,16 @@ class Input:
     material: bool
     max_chars: int
     choices: tuple[str, ...] = ()
+    from_material: bool = False
+
+    @property
+    def always(self) -> bool:
+        """Required, whatever else is given."""
+        return self.required and not self.from_material
+
+    def needed(self, *, has_material: bool) -> bool:
+        """Required, given what else there is."""
+        return self.required and not (has_material and (self.material or self.from_material))
 
 
 def check(
@@ -35,6 +48,8 @@ def check(
     for name in values:
         if name not in known:
             raise InvalidValue(name, "unknown_field")
+    pasted = any(has_content(str(values.get(each.id) or "")) for each in inputs if each.material)
+    has_material = has_material or pasted
     checked = {each.id: _checked(each, values, has_material=has_material) for each in inputs}
     return {name: value for name, value in checked.items() if value is not None}
 
@@ -45,7 +60,7 @@ def has_content(text: str) -> bool:
 
 
 def _checked(each: Input, values: Mapping[str, object], *, has_material: bool) -> str | None:
-    needed = each.required and not (each.material and has_material)
+    needed = each.needed(has_material=has_material)
     if values.get(each.id) is None:
         if needed:
             raise InvalidValue(each.id, "missing")

@@ -66,9 +66,9 @@ def form_view(
     )
 
 
-def needs_form(template: Template) -> bool:
-    """Whether material alone is not enough to ask for it."""
-    return any(each.always and not each.material for each in template.inputs)
+def needs_form(template: Template, *, has_material: bool) -> bool:
+    """Whether there are fields to fill in that what was brought does not answer."""
+    return any(each.needed(has_material=has_material) for each in template.inputs)
 
 
 def form_values(payload: Mapping[str, Json]) -> dict[str, str]:
@@ -92,12 +92,13 @@ def form_errors(library: Library, payload: Mapping[str, Json]) -> dict[str, str]
     except UnknownTemplate:
         return {}  # the worker refuses it, in words
     values = form_values(payload)
-    kept = bool(meta.get("a"))
+    pasted = any(values.get(each.id, "").strip() for each in template.inputs if each.material)
+    has_material = bool(meta.get("a")) or pasted
     found: dict[str, str] = {}
     for each in template.inputs:
         given = {each.id: values[each.id]} if each.id in values else {}
         try:
-            check((each,), given, has_material=kept)
+            check((each,), given, has_material=has_material)
         except InvalidValue as error:
             found[f"{FIELD}{each.id}"] = _wrong(error, words_in(locale))
     return found

@@ -1,0 +1,240 @@
+"""The command line. Machine-readable output is JSON Lines on stdout, words for people on stderr.
+
+Every command imports what it needs when it runs: `ringi guard scan` loads no Slack, no store.
+"""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn
+
+import typer
+
+from bot.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    name="ringi",
+    help="Ringi (稟議): governed AI assistance in Slack.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a traceback could show text that somebody wrote
+    add_completion=False,
+)
+guard = typer.Typer(help="Run the guards on text.", no_args_is_help=True)
+audit = typer.Typer(help="Read and verify the decision log.", no_args_is_help=True)
+prompts = typer.Typer(help="The templates.", no_args_is_help=True)
+rules = typer.Typer(help="The rulebook.", no_args_is_help=True)
+app.add_typer(guard, name="guard")
+app.add_typer(audit, name="audit")
+app.add_typer(prompts, name="prompts")
+app.add_typer(rules, name="rules")
+
+RulebookFile = Annotated[Path | None, typer.Option("--rulebook", help="a rulebook YAML file")]
+
+
+def say(words: str) -> None:
+    typer.echo(words, err=True)
+
+
+def fail(words: str, *, code: int = 2) -> NoReturn:
+    say(words)
+    raise typer.Exit(code)
+
+
+def settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        fail(f"ringi: {error}")
+
+
+def run(work: Coroutine[object, object, int]) -> None:
+    """Run to the end or to Ctrl-C; what it returns is the exit code."""
+    from bot.errors import RingiError
+    from guards.rulebook import RulebookError
+    from prompts.errors import PromptError
+
+    try:
+        code = asyncio.run(work)
+    except KeyboardInterrupt:
+        code = 130
+    except (RulebookError, PromptError) as error:
+        fail(f"ringi: {error}")
+    except RingiError as error:
+        from bot.slack.words import words_in
+
+        words = words_in(settings().locale)
+        fail("ringi: " + words(f"refusal-{error.code.replace('_', '-')}", **error.params), code=1)
+    if code:
+        raise typer.Exit(code)
+
+
+# ── running ────────────────────────────────────────────────────────────────────────────────────
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="where the page and the log go")] = Path("demo-out"),
+) -> None:
+    """Run the whole job once, headless, on this machine, and print what happened."""
+    from deploy.local.demo import demo as whole_job
+
+    run(whole_job(settings(), out=out))
+
+
+@app.command(name="run")
+def run_() -> None:
+    """Everything on this machine; without a Slack token, with a local workspace in the browser."""
+    from deploy.local.run import run_here
+
+    run(run_here(settings(), say=say))
+
+
+@app.command()
+def serve() -> None:
+    """The web process: take what Slack sends, keep it, acknowledge it."""
+    from bot.processes import serve as web
+
+    run(web(settings(), say=say))
+
+
+@app.command()
+def work() -> None:
+    """A worker process: guards, model, drafts, votes, publishing."""
+    from bot.processes import work as worker
+
+    run(worker(settings(), say=say))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, reachable, missing or too permissive. Exit 0 well, 1 warn, 2 bad."""
+    from bot.doctor.examine import examine
+
+    run(examine(settings(), say=say))
+
+
+# ── guard ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@guard.command()
+def scan(
+    rulebook: RulebookFile = None,
+    guards: Annotated[str, typer.Option(help="only these, with commas: pii,terms")] = "",
+    side: Annotated[Literal["input", "output"], typer.Option(help="which way the text goes")] = (
+        "input"
+    ),
+) -> None:
+    """JSON Lines in: {"id", "text"}. JSON Lines out: {"id", "verdict", "findings": […]}.
+
+    Exit code 1 where a line could not be read or a guard could not run.
+    """
+    from guards.chain import build_chain
+    from guards.rulebook import DEFAULT, RulebookError, load
+    from guards.scan import is_error, scan_lines
+    from guards.verdict import Side
+
+    path = rulebook or DEFAULT
+    only = [name.strip() for name in guards.split(",") if name.strip()] or None
+    try:
+        chain = build_chain(load(path), base=path.parent, only=only)
+    except RulebookError as error:
+        fail(f"ringi: {error}")
+    bad = False
+    for line in scan_lines(sys.stdin.buffer, chain, side=Side(side), locale=settings().locale):
+        bad = is_error(line) or bad
+        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.flush()
+    if bad:
+        raise typer.Exit(1)
+
+
+# ── audit ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@audit.command()
+def verify(
+    file: Annotated[
+        Path | None, typer.Option(help="an exported log, instead of the living one")
+    ] = (None),
+) -> None:
+    """Is every entry in its place and unaltered? Names the first broken one and exits 1."""
+    from bot.audit import verify_export, verify_log
+
+    if file is None:
+        run(verify_log(settings(), say=say))
+        return
+    code = verify_export(file, settings(), say=say)
+    if code:
+        raise typer.Exit(code)
+
+
+@audit.command()
+def export(
+    format_: Annotated[Literal["jsonl"], typer.Option("--format", help="the format")] = "jsonl",  # noqa: ARG001 - one format today, named so that scripts stay right
+) -> None:
+    """The whole decision log on stdout, JSON Lines."""
+    from bot.audit import export_log
+
+    run(export_log(settings(), out=sys.stdout))
+
+
+@audit.command()
+def show(request: str) -> None:
+    """The story of one request, in words."""
+    from bot.audit import show as story
+
+    run(story(settings(), request, out=sys.stdout, say=say))
+
+
+# ── prompts and rules ──────────────────────────────────────────────────────────────────────────
+
+
+@prompts.command()
+def lint() -> None:
+    """Check the templates as Ringi loads them. Exit 1 where something is wrong."""
+    from bot.bootstrap import load_library
+    from prompts.errors import PromptError
+    from prompts.lint import lint as problems_of
+
+    try:
+        problems = problems_of(load_library(settings()))
+    except PromptError as error:
+        fail(f"ringi: {error}", code=1)
+    for problem in problems:
+        say(str(problem))
+    if problems:
+        raise typer.Exit(1)
+
+
+@rules.command()
+def check(file: Path) -> None:
+    """Read a rulebook as Ringi will: keys, roles, routes, term packs. Exit 1 where it can't."""
+    from guards.chain import build_chain
+    from guards.rulebook import RulebookError, load
+
+    try:
+        rulebook = load(file)
+        build_chain(rulebook, base=file.parent, only=["terms"])
+    except RulebookError as error:
+        fail(f"ringi: {error}", code=1)
+    say(f"{file}: ok ({rulebook.revision})")
+
+
+@rules.command()
+def schema() -> None:
+    """The rulebook's JSON Schema, for an editor."""
+    import json
+
+    from guards.rulebook import json_schema
+
+    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """The `ringi` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
