@@ -57,7 +57,8 @@ class Asking:
 
     async def _from_words(self, visit: Visit, template: str, ask: Ask) -> None:
         allowed = {t.id: t for t in self._answering.allowed(visit)}
-        if template in allowed and needs_form(allowed[template]):
+        if template in allowed and needs_form(allowed[template], has_material=ask.brings):
+            _check_readable(ask)
             await self._forms.invite(visit, allowed[template], ask)
             return
 

@@ -260,7 +260,7 @@ def _team(body: Body) -> str:
 
 def _needs_form(library: Library, template: str) -> bool:
     try:
-        return needs_form(library.get(template, "ja"))
+        return needs_form(library.get(template, "ja"), has_material=True)
     except UnknownTemplate:
         return False
 

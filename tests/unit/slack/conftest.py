@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +49,7 @@ from guards.rulebook import Access, AccessRule, Destination, Route, Rulebook, Wh
 from guards.rulebook import Words as BothWords
 from guards.verdict import Verdict
 from prompts.library import Library
+from prompts.template import Template
 from tests import builders
 from tests.fakes import (
     FakeDecisions,
@@ -68,7 +69,16 @@ TEAM = "T0MIHON001"
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load(Path("prompts"))
+    """The shipped templates; the brief made to ask for its fields whatever else it is given."""
+    shipped = Library.load(Path("prompts")).templates
+    return Library({key: _demanding(each) for key, each in shipped.items()})
+
+
+def _demanding(template: Template) -> Template:
+    if template.id != "campaign_brief":
+        return template
+    inputs = tuple(replace(each, from_material=False) for each in template.inputs)
+    return replace(template, inputs=inputs)
 
 
 @pytest.fixture

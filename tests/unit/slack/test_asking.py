@@ -178,6 +178,15 @@ async def test_a_template_with_more_fields_is_asked_for_as_a_form(house: House) 
     assert request.place.thread == ts
 
 
+async def test_an_ask_without_material_is_answered_with_the_form(house: House) -> None:
+    ts = await asked(house, "要約して")
+    (invitation,) = house.thread(GENERAL, ts)
+    assert house.desk.requests == []
+    await house.workspace.click(ASKER, GENERAL, invitation.ts, "form")
+    await house.drain()
+    assert "in:text" in str(house.workspace.views_for(ASKER)[0].body)
+
+
 async def test_a_form_says_what_is_wrong_beside_each_field(house: House) -> None:
     await house.workspace.slash(ASKER, GENERAL, "/ringi ブリーフ")
     await house.drain()
