@@ -16,8 +16,9 @@ async def _nothing() -> Entries:
 class Panels:
     """Newest entries last. `site_dir` is the folder of the published site, if there is one.
 
-    A model request may have `at`, `model`, `messages` (or `input`), `parameters`; a log entry may
-    have any of the decision log's fields. Unknown fields are shown as they are.
+    A model request is a request body (`messages`, or `instructions` and `input`), alone or under
+    `body` beside `at`; a log entry is one line of the exported decision log. What the page does not
+    know it shows as it is.
     """
 
     model_requests: Callable[[], Awaitable[Entries]] = _nothing

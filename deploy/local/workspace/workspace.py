@@ -185,7 +185,7 @@ class Workspace:
         place = self._entered(user, channel)
         command, rest = self._command(text)
         return await self.interactions.slash(
-            self.user(user), place, command=command, text=rest.strip()
+            self.user(user), place, command=command, text=encode_typed(rest.strip())
         )
 
     def _command(self, text: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import { renderBlocks, readFields, setChoices } from "./blocks.js";
 import { composer } from "./composer.js";
 import { setModalHandlers, showModals } from "./dialogs.js";
 import { emoji, mrkdwn, setDirectory } from "./mrkdwn.js";
-import { refreshPanel, startPanels } from "./panels.js";
+import { refreshPanel, setNames, startPanels } from "./panels.js";
 import { clock, lang, setLanguage, t } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -82,6 +82,7 @@ function draw(first) {
   const channels = new Map(state.channels.map((channel) => [channel.id, channel.name]));
   const people = new Map(directory.people.map((person) => [person.id, person.real_name]));
   people.set(directory.bot.id, directory.bot.name);
+  setNames(new Map([...people, ...channels]));
   setDirectory({ people, channels, usergroups: directory.usergroups });
   setChoices({
     people: directory.people.map((person) => ({ value: person.id, text: person.real_name })),

@@ -50,11 +50,13 @@ function empty(text) {
 }
 
 function sent({ entry }) {
-  const turns = entry.messages ?? (Array.isArray(entry.input) ? entry.input : [{ role: "input", content: entry.input ?? entry }]);
+  const { instructions, messages, input, ...rest } = entry.body ?? entry;
+  const turns = messages ?? (Array.isArray(input) ? input : [{ role: "user", content: input ?? "" }]);
   return el("li", { class: "entry" },
-    el("div", { class: "entry-head" }, el("strong", {}, entry.model ?? t("panel_model")), el("span", {}, when(entry.at ?? entry.ts))),
-    entry.instructions ? turn({ role: "system", content: entry.instructions }) : null,
-    turns.map(turn));
+    el("div", { class: "entry-head" }, el("strong", {}, rest.model ?? t("panel_model")), el("span", {}, when(entry.at ?? entry.ts))),
+    instructions ? turn({ role: "system", content: instructions }) : null,
+    turns.map(turn),
+    el("details", {}, el("summary", {}, t("parameters")), el("pre", {}, JSON.stringify(rest, null, 2))));
 }
 
 const turn = (message) => el("div", { class: `turn ${message.role ?? ""}` },
@@ -68,13 +70,27 @@ function flat(content) {
 
 const marked = (text) => text.split(/(⟦[^⟧]*⟧)/).map((part, index) => (index % 2 ? el("mark", {}, part) : part));
 
+let names = new Map();
+export const setNames = (known) => { names = known; };
+
+// Findings are labels and places, never text: they are shown as counts.
+function counts(findings) {
+  const seen = new Map();
+  for (const { label, action } of findings ?? []) seen.set(`${label} ${action ?? ""}`, (seen.get(`${label} ${action ?? ""}`) ?? 0) + 1);
+  return [...seen].map(([what, count]) => `${what.trim()} ×${count}`);
+}
+
+const worded = (prefix, name) => (t(`${prefix}_${name}`) === `${prefix}_${name}` ? name : t(`${prefix}_${name}`));
+
 function decided({ entry }) {
-  const verdict = entry.verdict?.action ?? entry.verdict ?? "";
-  const facts = [entry.actor?.id ?? entry.actor, entry.rule, entry.reason, entry.request].filter((fact) => typeof fact === "string" && fact);
+  const verdict = entry.verdict ?? "";
+  const where = names.get(entry.channel) ? `#${names.get(entry.channel)}` : entry.channel;
+  const facts = [names.get(entry.actor) ?? entry.actor, where, entry.rule, entry.reason, ...counts(entry.findings)]
+    .filter((fact) => typeof fact === "string" && fact);
   return el("li", { class: "entry" },
     el("div", { class: "entry-head" },
-      el("span", { class: "seq" }, `#${entry.seq ?? ""}`), el("strong", {}, String(entry.kind ?? "")),
-      typeof verdict === "string" && verdict ? el("span", { class: `verdict ${verdict}` }, verdict) : null,
+      el("span", { class: "seq" }, `#${entry.seq ?? ""}`), el("strong", {}, worded("kind", String(entry.kind ?? "").replaceAll("-", "_"))),
+      typeof verdict === "string" && verdict ? el("span", { class: `verdict ${verdict}` }, worded("verdict", verdict)) : null,
       el("span", {}, when(entry.ts ?? entry.at))),
     facts.length ? el("div", { class: "facts" }, facts.join(" · ")) : null,
     typeof entry.hash === "string" ? el("div", { class: "hash", title: entry.hash }, `${(entry.prev ?? entry.prev_hash ?? "").slice(0, 8)} → ${entry.hash.slice(0, 8)}`) : null,
