@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from guards.normalise import Text
 from guards.pii.placeholders import lookalikes
+from guards.pii.spans import within
 from guards.quantities import Kind, Quantity, quantities
 from guards.rulebook import Grounding
 from guards.verdict import Context, Finding, Reason, Side
@@ -48,7 +49,8 @@ class GroundingGuard:
         return tuple(
             self._finding(quantity, text)
             for quantity in quantities(text.normal)
-            if not _in(quantity, placeholders) and not known.contains(quantity)
+            if not within(quantity.start, quantity.end, placeholders)
+            and not known.contains(quantity)
         )
 
     def _finding(self, quantity: Quantity, text: Text) -> Finding:
@@ -116,7 +118,3 @@ def _is_a_count(quantity: Quantity) -> bool:
     value = quantity.value
     whole = isinstance(value, Decimal) and value == value.to_integral_value()
     return quantity.unit == "" and whole and 0 <= Decimal(str(value)) <= LARGEST_COUNT
-
-
-def _in(quantity: Quantity, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= quantity.start and quantity.end <= end for start, end in spans)

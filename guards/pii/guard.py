@@ -8,7 +8,7 @@ from guards.normalise import Text
 from guards.pii.engine import analyze
 from guards.pii.labels import DEFAULT_KEY, LABELS, Label
 from guards.pii.placeholders import lookalikes
-from guards.pii.spans import Hit, resolve
+from guards.pii.spans import Hit, resolve, within
 from guards.rulebook import Pii
 from guards.verdict import Action, Context, Finding, Side
 
@@ -36,7 +36,7 @@ class PiiGuard:
         hits = [
             hit
             for hit in [*analyze(text.normal), *self._directory(text, context)]
-            if self._counts(hit) and not _within(hit, tokens)
+            if self._counts(hit) and not within(hit.start, hit.end, tokens)
         ]
         hits = self._without_known_terms(text.normal, hits)
         allowed = frozenset(
@@ -65,7 +65,7 @@ class PiiGuard:
         if self._known is None:
             return list(hits)
         known = [match.span() for match in self._known.finditer(normal)]
-        return [hit for hit in hits if not _within(hit, known)]
+        return [hit for hit in hits if not within(hit.start, hit.end, known)]
 
     def _action(self, label: str, side: Side) -> Action:
         if label == Label.QUOTED:
@@ -87,10 +87,6 @@ class PiiGuard:
             action=self._action(hit.label, side),
             reason=LABELS[Label(hit.label)].reason,
         )
-
-
-def _within(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= hit.start and hit.end <= end for start, end in spans)
 
 
 @lru_cache(maxsize=32)

@@ -29,7 +29,8 @@ _BUILDING = (
     r"(?:ビル|タワー|マンション|ハイツ|コーポ|アパート|ヒルズ|プラザ|荘|館)"
     r"(?:[ 　]?[0-9]{1,4}(?:階|F|号室?)?)?|[ 　]?[0-9]{1,4}号室)?"
 )
-_MUNICIPALITY = rf"{_KANJI_OR_KANA}{{1,8}}?[市区町村郡]"
+# Short and at most two (郡 and 町, 市 and 区): the search backtracks over each way to divide them.
+_MUNICIPALITY = rf"{_KANJI_OR_KANA}{{1,7}}?[市区町村郡]"
 _PLACE = rf"{_KANJI_OR_KANA}{{0,16}}?"
 
 
@@ -162,7 +163,7 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "jp_address",
-        rf"(?:{PREFECTURES})(?:{_MUNICIPALITY}){{1,3}}{_PLACE}{_BLOCK}{_BUILDING}",
+        rf"(?:{PREFECTURES})(?:{_MUNICIPALITY}){{1,2}}{_PLACE}{_BLOCK}{_BUILDING}",
         0.85,
     ),
     Shape(

@@ -1,7 +1,7 @@
 """Hits and how overlapping ones are settled."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from guards.pii.labels import ORDER
@@ -40,6 +40,12 @@ def resolve(hits: Iterable[Hit], *, last: frozenset[str] = frozenset()) -> list[
             kept.append(hit._replace(start=start, end=end))
         taken.add(hit.start, hit.end)
     return sorted(kept)
+
+
+def within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of `spans`, which are in order and disjoint, covers [start, end)."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= spans[at][1]
 
 
 class _Taken:
