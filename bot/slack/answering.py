@@ -206,8 +206,8 @@ class Answering:
         anchor = Message(words("anchor-text", title=title), [section(said)])
         url = visit.arrival.response_url
         if url:
-            status = words("status-checking")
-            note = Message(status, [context(status)])
+            received = words("command-received")
+            note = Message(received, [context(received)])
             await self._replies.privately(visit.place, visit.person.id, note, response_url=url)
         ts = await self._replies.status(f"{visit.arrival.id}:anchor", visit.place, anchor)
         return replace(visit, place=replace(visit.place, thread=ts))

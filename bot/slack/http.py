@@ -26,25 +26,37 @@ def build_http(
     now: Callable[[], float] = time.time,
 ) -> Starlette:
     """`POST /slack/events`, `GET /healthz`, `GET /readyz`. Unsigned requests get 401, unread."""
-    door = Door(app, Signature(signing_secret, now=now), ready)
-    return Starlette(
-        routes=[
-            Route("/slack/events", door.events, methods=["POST"]),
-            Route("/healthz", door.health, methods=["GET"]),
-            Route("/readyz", door.readiness, methods=["GET"]),
-        ]
-    )
+    door = Door(app, Signature(signing_secret, now=now))
+    events = Route("/slack/events", door.events, methods=["POST"])
+    return Starlette(routes=[events, *_health_routes(ready)])
+
+
+def build_health(ready: Callable[[], Awaitable[bool]]) -> Starlette:
+    """Only the two for health, beside Socket Mode."""
+    return Starlette(routes=_health_routes(ready))
+
+
+def _health_routes(ready: Callable[[], Awaitable[bool]]) -> list[Route]:
+    async def health(_request: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def readiness(_request: Request) -> Response:
+        if await ready():
+            return PlainTextResponse("ready")
+        return PlainTextResponse("not ready", status_code=503)
+
+    return [
+        Route("/healthz", health, methods=["GET"]),
+        Route("/readyz", readiness, methods=["GET"]),
+    ]
 
 
 class Door:
     """Lets in what Slack signed, and answers with what the app said."""
 
-    def __init__(
-        self, app: AsyncApp, signature: Signature, ready: Callable[[], Awaitable[bool]]
-    ) -> None:
+    def __init__(self, app: AsyncApp, signature: Signature) -> None:
         self._app = app
         self._signature = signature
-        self._ready = ready
 
     async def events(self, request: Request) -> Response:
         try:
@@ -63,14 +75,6 @@ class Door:
             status_code=answered.status,
             headers=dict(answered.first_headers_without_set_cookie()),
         )
-
-    async def health(self, _request: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    async def readiness(self, _request: Request) -> Response:
-        if await self._ready():
-            return PlainTextResponse("ready")
-        return PlainTextResponse("not ready", status_code=503)
 
 
 async def _read(request: Request) -> bytes:

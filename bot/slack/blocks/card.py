@@ -166,9 +166,9 @@ def _end(signoff: SignOff, words: Words, shown: Shown) -> list[Block]:
 
 def place_of(signoff: SignOff) -> str:
     """Where it was published: a link where the destination gave one, else its own id."""
-    name = escape(signoff.external_id)
-    web = signoff.external_id.startswith(("https://", "http://"))
-    return f"<{name}>" if web and "|" not in name else f"`{name}`"
+    at = signoff.url or signoff.external_id
+    web = at.startswith(("https://", "http://")) and not set(at) & set("|<> ")
+    return f"<{at}>" if web else f"`{escape(signoff.external_id)}`"
 
 
 def _footer(review: Review, words: Words) -> str:

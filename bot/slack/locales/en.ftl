@@ -47,6 +47,7 @@ feedback-thanks = Thank you. If something should change, press “Revise” or w
 ## Asking
 anchor = :inbox_tray: Request by { $person }: *{ $title }*
 anchor-text = Request received: { $title }
+command-received = Your request has arrived. The answer comes in the thread of the next message.
 choose-which = Which template should I use?
 invite = *{ $title }* needs a few more fields. Please fill in the form.
 choose-chosen = Using { $title }.

@@ -47,6 +47,7 @@ feedback-thanks = ご感想をありがとうございます。直したいと�
 ## 依頼の受け方
 anchor = :inbox_tray: { $person } さんの依頼: *{ $title }*
 anchor-text = { $title }の依頼を受け付けました
+command-received = ご依頼を受け付けました。このあとの投稿のスレッドでお答えします。
 choose-which = どのテンプレートで作成しますか。
 invite = *{ $title }* の作成には、あと数項目の入力が必要です。フォームからご記入ください。
 choose-chosen = { $title }で作成します。

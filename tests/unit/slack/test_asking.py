@@ -204,7 +204,7 @@ async def test_a_command_with_text_gets_a_private_status_and_an_anchor_without_t
     text = "新しいお茶を発売します。" * 10
     await house.workspace.slash(ASKER, GENERAL, f"/ringi summary {text}")
     await house.drain()
-    assert "確認しています" in house.workspace.ephemerals(ASKER)[0].text
+    assert "受け付けました" in house.workspace.ephemerals(ASKER)[0].text
     (anchor,) = house.workspace.messages(GENERAL)
     assert "新しいお茶" not in str(anchor.blocks)
     assert f"<@{ASKER}>" in str(anchor.blocks)

@@ -17,6 +17,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.errors import StoreDown
 from bot.intake import Intake
 from bot.slack.app import build_app
+from bot.slack.http import build_http
 from bot.slack.logs import quiet_slack_logs
 from bot.slack.signature import MAX_AGE_S, Signature
 from bot.slack.socket import Socket
@@ -24,7 +25,7 @@ from deploy.local.workspace.serving import serve
 from deploy.local.workspace.workspace import Workspace
 from prompts.library import Library
 from tests.fakes import FakeJobs, Frozen
-from tests.unit.slack.conftest import ASKER, GENERAL, House
+from tests.unit.slack.conftest import ASKER, GENERAL, House, listening
 
 CANARY = "山田花子 090-1234-5678"
 EVENT = {"type": "event_callback", "event": {"type": "message", "text": CANARY}}
@@ -64,6 +65,24 @@ def test_a_timestamp_that_is_no_number_is_a_forgery(timestamp: str) -> None:
     assert not Signature("secret", now=lambda: NOW).holds(b"x", headers)
 
 
+async def test_a_process_that_is_not_ready_says_so(library: Library, clock: Frozen) -> None:
+    async def not_ready() -> bool:
+        return False
+
+    app = build_app(
+        token="xoxb-none",
+        api_url="http://127.0.0.1:9/api/",
+        intake=Intake(FakeJobs(clock)),
+        library=library,
+    )
+    async with (
+        listening(build_http(app, signing_secret="s", ready=not_ready)) as base,
+        aiohttp.ClientSession() as session,
+        session.get(f"{base}/readyz") as answer,
+    ):
+        assert answer.status == 503
+
+
 def test_an_empty_signing_secret_is_refused_at_start() -> None:
     with pytest.raises(ValueError, match="empty"):
         Signature("", now=lambda: NOW)
@@ -95,8 +114,8 @@ async def test_what_slack_did_not_sign_gets_401_and_is_not_logged(
         headers["x-slack-signature"] = signature
     async with aiohttp.ClientSession() as session:
         kind = {"content-type": "application/json"}
-        answer = await session.post(house.url, data=body, headers=kind | headers)
-        assert answer.status == 401
+        async with session.post(house.url, data=body, headers=kind | headers) as answer:
+            assert answer.status == 401
     assert await house.drain() == []
     assert "山田" not in caplog.text
 
@@ -134,8 +153,8 @@ async def test_a_command_that_says_payload_is_read_like_any_other(house: House) 
 async def test_health_says_that_the_process_lives(house: House) -> None:
     async with aiohttp.ClientSession() as session:
         for path in ("/healthz", "/readyz"):
-            answer = await session.get(house.url.replace("/slack/events", path))
-            assert answer.status == 200
+            async with session.get(house.url.replace("/slack/events", path)) as answer:
+                assert answer.status == 200
 
 
 # ── kept before acknowledged ───────────────────────────────────────────────────────────────────
