@@ -30,16 +30,10 @@ from bot.records import (
     Section,
 )
 from bot.signoff.workflow import Workflow
-from bot.slack.answering import Answering
 from bot.slack.app import build_app, build_client
-from bot.slack.asking import Asking
-from bot.slack.asks import Asks
-from bot.slack.forms import Forms
 from bot.slack.handle import Handlers
 from bot.slack.http import build_http
 from bot.slack.people import SlackPeople, groups_in
-from bot.slack.replies import Replies
-from bot.slack.signing import Signing
 from bot.slack.surface import SlackSurface
 from deploy.local.workspace.records import Message
 from deploy.local.workspace.serving import serve
@@ -60,6 +54,7 @@ from tests.fakes import (
     Frozen,
     fake_signoffs,
 )
+from tests.unit.slack.wiring import build_surface
 
 ASKER, ENGLISH, REVIEWER, ADMIN = "U0SATOHANA", "U0ALEXMORG", "U0SUZUKIKN", "U0TAKAHASI"
 GUEST = "U0GUESTKYO"
@@ -305,55 +300,18 @@ def _house(
         check_output=lambda _text, _draft: Verdict(),
         offered=lambda _draft: ("site",),
     )
-    replies, asks, threads = Replies(client, vault), Asks(vault), Threads()
-    answering = Answering(
+    threads = Threads()
+    handlers, surface = build_surface(
+        client=client,
         desk=cast(Desk, desk),
-        people=people,
-        asks=asks,
-        library=library,
-        rulebook=rulebook,
-        replies=replies,
-    )
-    surface = SlackSurface(
-        replies=replies,
         workflow=workflow,
-        signoffs=signoffs,
-        drafts=drafts,
-        vault=vault,
         people=people,
-        library=library,
-        rulebook=rulebook,
-    )
-    signing = Signing(
-        answering=answering,
-        workflow=workflow,
-        surface=surface,
         drafts=drafts,
         signoffs=signoffs,
         vault=vault,
-        library=library,
-        rulebook=rulebook,
-        replies=replies,
-    )
-    forms = Forms(answering=answering, signing=signing, asks=asks, replies=replies)
-    asking = Asking(
-        answering=answering,
-        forms=forms,
-        asks=asks,
-        drafts=drafts,
         materials=threads,
         library=library,
-        replies=replies,
-    )
-    handlers = Handlers(
-        asking=asking,
-        answering=answering,
-        signing=signing,
-        forms=forms,
-        signoffs=signoffs,
-        library=library,
         rulebook=rulebook,
-        replies=replies,
     )
     return House(
         workspace, jobs, handlers, desk, vault, signoffs, surface, people, threads, client, url
