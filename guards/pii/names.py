@@ -28,6 +28,8 @@ _AFTER_POLITE = re.compile(rf"[ ]?(?:{_POLITE})(?![一-鿿])")
 _AFTER_TITLE = re.compile(
     r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授)(?!号|杯)"
 )
+# The dictionary ends 佐倉ゆうとさん after ゆう; the kana up to さん are the name's.
+_REST_OF_GIVEN = re.compile(r"[ぁ-ん]{1,3}(?=[ ]?(?:様|さん|氏|くん|ちゃん|殿)(?![一-鿿]))")
 _BEFORE_SURE = re.compile(
     r"(?:担当(?:者)?|氏名|お名前|名前|責任者|代表(?:取締役)?(?:社長)?|社長|会長|部長|課長|取締役|監督|"
     r"講師|著者|俳優|女優|歌手|作家|選手|弟|兄|妻|夫|息子|娘|父|母|宛先|長男|次男|長女|次女|"
@@ -69,9 +71,11 @@ def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, in
             continue
         last = _run_end(tokens, at)
         run = tokens[at : last + 1]
-        score = _score(text, run)
-        if score > 0:
-            yield run[0].start, run[-1].end, score
+        start, end = run[0].start, run[-1].end
+        if rest := _REST_OF_GIVEN.match(text, end):
+            yield start, rest.end(), 0.95
+        elif (score := _score(text, run)) > 0:
+            yield start, end, score
         at = last + 1
 
 
