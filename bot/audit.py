@@ -71,15 +71,22 @@ async def show(settings: Settings, request_id: str, *, out: TextIO, say: Say) ->
     """The story of one request. 1 where the log does not know it."""
     rulebook, _ = load_rulebook(settings)
     words = story_words(settings.locale)
-    told = 0
     async with open_store(settings, rulebook, clock=SystemClock()) as store:
-        async for chained in store.decisions.entries():
-            if chained.entry.request_id == request_id:
-                told += 1
-                out.writelines(line + "\n" for line in tell(chained, words))
-    if not told:
+        entries = [chained async for chained in store.decisions.entries()]
+    story = story_of(entries, request_id)
+    if not story:
         say(words("unknown-request", request=request_id))
-    return 0 if told else 1
+        return 1
+    for chained in story:
+        out.writelines(line + "\n" for line in tell(chained, words))
+    return 0
+
+
+def story_of(entries: Iterable[Chained], number: str) -> list[Chained]:
+    """Every entry of a request; `number` may also be that of a follow-up in its thread."""
+    known = list(entries)
+    requests = {c.entry.request_id for c in known if number in (c.entry.request_id, c.entry.trace)}
+    return [c for c in known if c.entry.request_id in requests]
 
 
 # ── in words ───────────────────────────────────────────────────────────────────────────────────
@@ -91,6 +98,7 @@ def tell(chained: Chained, words: Words) -> Iterator[str]:
     catalogue = words_in(words.locale)
     when = datetime.fromisoformat(chained.ts).strftime("%Y-%m-%d %H:%M:%S UTC")
     params = {key: str(value) for key, value in _flat(dict(entry.detail))}
+    params["digest"] = params.get("digest", "")[:12]
     params |= {
         "actor": entry.actor,
         "rule": entry.rule or "-",

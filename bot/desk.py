@@ -7,7 +7,7 @@ Nothing a guard has not seen is shown or kept, and each refusal is an entry too.
 import json
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.errors import BadInput, ModelFailed, Refused, RingiError, StoreDown
@@ -48,6 +48,7 @@ class Ask:
     person: Person
     template: Template
     rule: str
+    request_id: str
 
 
 class Desk:
@@ -81,14 +82,17 @@ class Desk:
         known = await self._drafts.get(draft_id(request.id))
         if known is not None:
             return await self._as_answer(known, request.id)
-        return await self._recording(request, lambda: self._first(request, progress))
+        step = self._first(request, progress)
+        return await self._recording(request, request.id, step)
 
     async def revise(self, follow_up: FollowUp, *, progress: Progress) -> Answer:
         """A new revision of the thread's draft. Raises Refused('no_draft') where there is none."""
         current = await self._drafts.in_thread(follow_up.place)
-        if current is not None and current.request_id == follow_up.id:
+        if current is not None and current.trace == follow_up.id:
             return await self._as_answer(current, follow_up.id)
-        return await self._recording(follow_up, lambda: self._next(follow_up, current, progress))
+        request_id = current.request_id if current else follow_up.id
+        step = self._next(follow_up, current, progress)
+        return await self._recording(follow_up, request_id, step)
 
     async def text_for_channel(self, draft: Draft) -> str:
         """The draft as the channel that it came from may read it: placeholders restored."""
@@ -110,7 +114,7 @@ class Desk:
 
     async def _first(self, request: Request, progress: Progress) -> Answer:
         await progress("checking")
-        ask = await self._admit(request, request.template, request.locale)
+        ask = await self._admit(request, request.template, request.locale, request.id)
         values = _checked(ask.template, request.values, materials=request.materials)
         self._check_length(values, request.materials)
         guarded = await self._guard_in(ask, _parts(values, request.materials))
@@ -135,6 +139,7 @@ class Desk:
             seen_out=seen_out,
             model=model,
             created_at=self._clock.now(),
+            trace=request.id,
         )
         return await self._keep(ask, draft)
 
@@ -143,7 +148,7 @@ class Desk:
             raise Refused("no_draft")
         await progress("checking")
         locale = locale_asked(wish.text, current.locale)
-        ask = await self._admit(wish, current.template, locale)
+        ask = await self._admit(wish, current.template, locale, current.request_id)
         self._check_length({"follow_up": wish.text}, ())
         guarded = await self._guard_in(ask, {"follow_up": wish.text})
         previous = json.dumps({s.id: s.body for s in current.sections}, ensure_ascii=False)
@@ -154,7 +159,7 @@ class Desk:
         sections, seen_out, model = await self._ask_model(ask, messages, sources, progress)
         draft = replace(
             current,
-            request_id=wish.id,
+            trace=wish.id,
             revision=current.revision + 1,
             template_version=ask.template.version,
             template_hash=ask.template.hash,
@@ -170,7 +175,9 @@ class Desk:
 
     # ── the steps ──────────────────────────────────────────────────────────────────────────────
 
-    async def _admit(self, origin: Request | FollowUp, template_id: str, locale: str) -> Ask:
+    async def _admit(
+        self, origin: Request | FollowUp, template_id: str, locale: str, request_id: str
+    ) -> Ask:
         """May this person ask this, here? The answer is an entry before anything else happens."""
         try:
             template = self._library.get(template_id, locale)
@@ -188,7 +195,7 @@ class Desk:
             )
         except AccessDenied as denied:
             raise Refused(denied.code, rule=denied.rule) from None
-        ask = Ask(origin, person, template, allowed.rule)
+        ask = Ask(origin, person, template, allowed.rule, request_id)
         await self._record(ask, "asked", verdict="allow", detail={"via": origin.via})
         return ask
 
@@ -284,20 +291,20 @@ class Desk:
     # ── the log ────────────────────────────────────────────────────────────────────────────────
 
     async def _recording(
-        self, origin: Request | FollowUp, step: Callable[[], Awaitable[Answer]]
+        self, origin: Request | FollowUp, request_id: str, step: Awaitable[Answer]
     ) -> Answer:
         try:
-            return await step()
+            return await step
         except StoreDown:
             raise
         except RingiError as error:
-            await self._decisions.append(self._refusal(origin, error))
+            await self._decisions.append(self._refusal(origin, request_id, error))
             raise
 
-    def _refusal(self, origin: Request | FollowUp, error: RingiError) -> Entry:
+    def _refusal(self, origin: Request | FollowUp, request_id: str, error: RingiError) -> Entry:
         return Entry(
             kind="model_failed" if isinstance(error, ModelFailed) else "refused",
-            request_id=origin.id,
+            request_id=request_id,
             actor=origin.person,
             role="requester",
             team=origin.place.team,
@@ -346,7 +353,7 @@ class Desk:
         await self._decisions.append(
             Entry(
                 kind=kind,
-                request_id=ask.origin.id,
+                request_id=ask.request_id,
                 actor=ask.person.id,
                 role="requester",
                 team=ask.origin.place.team,

@@ -23,7 +23,7 @@ from bot.errors import RingiError, StoreDown
 from bot.logs import set_up_logs
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
-from bot.slack.http import build_http
+from bot.slack.http import build_health, build_http
 from bot.slack.socket import Socket
 from bot.worker import Worker
 
@@ -79,14 +79,6 @@ async def work(settings: Settings, *, say: Say) -> int:
 @contextlib.asynccontextmanager
 async def web(settings: Settings, store: Store) -> AsyncIterator[str]:
     """Slack's door, open for as long as this lasts; what it is, in words."""
-    app = build_web(settings, store, load_library(settings))
-    if settings.slack_app_token is not None:
-        door = Socket(app, app_token=settings.slack_app_token.get_secret_value())
-        async with tasks([door.run()]):
-            yield "Socket Mode"
-        return
-    if settings.slack_signing_secret is None:
-        raise SettingsError("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
 
     async def ready() -> bool:
         try:
@@ -94,6 +86,15 @@ async def web(settings: Settings, store: Store) -> AsyncIterator[str]:
         except Exception:  # noqa: BLE001 - whatever it is, we are not ready
             return False
 
+    app = build_web(settings, store, load_library(settings))
+    if settings.slack_app_token is not None:
+        door = Socket(app, app_token=settings.slack_app_token.get_secret_value())
+        health = serving(build_health(ready), host=settings.host, port=settings.port)
+        async with health, tasks([door.run()]):
+            yield "Socket Mode"
+        return
+    if settings.slack_signing_secret is None:
+        raise SettingsError("neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set")
     secret = settings.slack_signing_secret.get_secret_value()
     http = build_http(app, signing_secret=secret, ready=ready)
     async with serving(http, host=settings.host, port=settings.port) as url:

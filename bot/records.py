@@ -175,6 +175,7 @@ class Draft:
     seen_out: tuple[Seen, ...]
     model: str
     created_at: float
+    trace: str = ""  # the ask that made this revision; request_id stays the first one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class SignOff:
     decided_by: str = ""
     decided_at: float = 0.0
     external_id: str = ""
+    url: str = ""
     rulebook: str = ""
 
 

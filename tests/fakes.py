@@ -426,7 +426,10 @@ class FakeOutbox(Away):
         word = words[state]
         await self._tray.decisions.append(entry)
         external_id = "" if receipt is None else receipt.external_id
-        self._tray.signoffs[signoff.id] = replace(signoff, state=state, external_id=external_id)
+        url = "" if receipt is None else receipt.url
+        self._tray.signoffs[signoff.id] = replace(
+            signoff, state=state, external_id=external_id, url=url
+        )
         ledger = self._tray.ledgers[job.id]
         self._tray.ledgers[job.id] = replace(ledger, state=word, receipt=receipt)
         await self._tray.queue.done(job)

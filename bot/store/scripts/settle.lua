@@ -11,7 +11,8 @@ local moved = log_moved() or log_append()
 if moved then
   return moved
 end
-redis.call('HSET', SIGNOFF, 'state', ARGV[7], 'external_id', ARGV[10])
+redis.call('HSET', SIGNOFF, 'state', ARGV[7], 'external_id', ARGV[10],
+  'url', ARGV[11])
 redis.call('HSET', LEDGER, 'state', ARGV[8], 'at', ARGV[9],
   'external_id', ARGV[10], 'url', ARGV[11])
 ledger_keep()
