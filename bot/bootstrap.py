@@ -170,7 +170,6 @@ def build_parts(
     *,
     rulebook: Rulebook,
     base: Path,
-    library: Library,
     clock: Clock,
 ) -> Parts:
     client = build_client(bot_token(settings), api_url=settings.slack_api_url)
@@ -178,7 +177,7 @@ def build_parts(
         settings=settings,
         store=store,
         rulebook=rulebook,
-        library=library,
+        library=load_library(settings),
         clock=clock,
         client=client,
         people=SlackPeople(client, groups=groups_in(rulebook), default_locale=rulebook.locale),
@@ -207,7 +206,7 @@ def build_office(parts: Parts) -> Office:
 def build_desk(parts: Parts, model: Model) -> Desk:
     return Desk(
         model=model,
-        masking=Masking(parts.chain, parts.store.vault),
+        masking=Masking(parts.chain, parts.store.vault, limit=parts.rulebook.limits.placeholders),
         vault=parts.store.vault,
         drafts=parts.store.drafts,
         decisions=parts.store.decisions,

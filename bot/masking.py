@@ -8,11 +8,11 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.errors import Blocked, CouldNotRun, StoreDown
+from bot.errors import BadInput, Blocked, CouldNotRun, StoreDown
 from bot.ports import Vault
 from bot.records import Place, Seen
 from guards.chain import Chain
-from guards.pii.placeholders import Placeholders, mask
+from guards.pii.placeholders import Placeholders, TooManyPlaceholders, mask
 from guards.verdict import Action, Context, Finding, Verdict
 
 SWAP_ATTEMPTS = 20
@@ -41,9 +41,10 @@ async def placeholders_of(vault: Vault, place: Place, *, locale: str) -> Placeho
 class Masking:
     """The guard chain, with masking into a thread's placeholders."""
 
-    def __init__(self, chain: Chain, vault: Vault) -> None:
+    def __init__(self, chain: Chain, vault: Vault, *, limit: int) -> None:
         self._chain = chain
         self._vault = vault
+        self._limit = limit
 
     async def guard(
         self, parts: Mapping[str, str], *, place: Place, context: Context, blocked: str
@@ -72,12 +73,25 @@ class Masking:
     ) -> dict[str, str]:
         for _ in range(SWAP_ATTEMPTS):
             old = await self._vault.get(names_key(place))
-            known = Placeholders(locale) if old is None else Placeholders.from_json(old.decode())
-            masked = {p: mask(text, verdicts[p].findings, known) for p, text in parts.items()}
+            known = (
+                Placeholders(locale, limit=self._limit)
+                if old is None
+                else Placeholders.from_json(old.decode())
+            )
+            masked = self._masked(parts, verdicts, known)
             new = known.to_json().encode()
             if new == old or await self._vault.swap(names_key(place), old=old, new=new):
                 return masked
         raise StoreDown("store_down")
+
+    def _masked(
+        self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], known: Placeholders
+    ) -> dict[str, str]:
+        try:
+            return {p: mask(text, verdicts[p].findings, known) for p, text in parts.items()}
+        except TooManyPlaceholders:
+            params: dict[str, str | int] = {"limit": self._limit}
+            raise BadInput("too_many_masked", rule="limits.placeholders", params=params) from None
 
 
 def as_seen(part: str, finding: Finding) -> Seen:

@@ -62,13 +62,11 @@ async def work(settings: Settings, *, say: Say) -> int:
     """A worker process: `RINGI_WORKERS` jobs at a time, the outbox, and the clock."""
     set_up_logs(settings.log_level)
     rulebook, base = load_rulebook(settings)
-    library = load_library(settings)
     clock = SystemClock()
     async with open_store(settings, rulebook, clock=clock) as store:
-        parts = build_parts(
-            settings, store, rulebook=rulebook, base=base, library=library, clock=clock
+        office = build_office(
+            build_parts(settings, store, rulebook=rulebook, base=base, clock=clock)
         )
-        office = build_office(parts)
         async with working(settings, store, office):
             say(f"ringi work: {settings.workers} jobs at a time")
             await until_stopped()

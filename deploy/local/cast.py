@@ -4,6 +4,7 @@ Each action waits for what a person would wait for, and fails with its name when
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +19,16 @@ from deploy.local.workspace.workspace import Workspace
 MATERIAL = Path(__file__).with_name("material")
 REQUESTER = {"ja": "佐藤はな", "en": "Alex Morgan (sample)"}
 REVIEWER = "鈴木けん"
-OUTSIDER = "協力会社ゲスト（見本）"
+OUTSIDER = {"ja": "協力会社ゲスト（見本）", "en": "Sam Guest (sample)"}
 ASK = "marketing-依頼"
 REVIEW = "承認"
 PATIENCE_S = 60.0
 
 Found = TypeVar("Found")
+
+_MARKUP = re.compile(
+    r"<!date\^[^|>]*\|(?P<date>[^>]*)>|<(?P<link>https?://[^>|]*)>|:[a-z_]+: ?|[*`]+"
+)
 
 
 class Missed(Exception):
@@ -125,9 +130,18 @@ class Cast:
         """The guest tries; what they are told."""
 
         async def act() -> None:
-            await self._workspace.mention(OUTSIDER, ASK, text)
+            await self._workspace.mention(OUTSIDER[self.locale], ASK, text)
 
-        return await self.told_privately(OUTSIDER, act)
+        return await self.told_privately(OUTSIDER[self.locale], act)
+
+    def plain(self, text: str) -> str:
+        """The words as the workspace shows them: names for ids, no markup, no dates in code."""
+        for person in self._workspace.state.people.values():
+            text = text.replace(f"<@{person.id}>", f"@{person.real_name}")
+            text = text.replace(person.id, person.real_name)
+        for channel in self._workspace.state.channels.values():
+            text = text.replace(channel.id, f"#{channel.name}")
+        return _MARKUP.sub(lambda m: m["date"] or m["link"] or "", text)
 
     def card(self, card: Message) -> Message:
         """The card as it is shown now."""

@@ -42,12 +42,18 @@ async def demo(settings: Settings, *, out: Path) -> int:
         fresh = {"home": Path(home), "site_dir": (out / "site").resolve(), "redis_url": None}
         typer.echo(words("starting"))
         try:
-            async with local_stack(settings.model_copy(update=fresh)) as stack:
+            async with local_stack(
+                settings.model_copy(update=fresh), progress=lambda step: _progress(words, step)
+            ) as stack:
                 await Transcript(stack, words, out).tell()
         except Missed as missed:
             typer.echo(words("failed", what=str(missed)), err=True)
             return 1
     return 0
+
+
+def _progress(words: Words, step: str) -> None:
+    typer.echo("    " + words(f"progress-{step}"))
 
 
 class Transcript:
@@ -209,7 +215,7 @@ class Transcript:
 
     def _excerpt(self, text: str, lines: int = EXCERPT_LINES) -> None:
         """The beginning, in a frame; what is left out is said."""
-        kept = [line for line in text.splitlines() if line.strip()]
+        kept = [line for line in self._cast.plain(text).splitlines() if line.strip()]
         for line in kept[:lines]:
             typer.echo(f"    │ {line if len(line) <= WIDTH else line[:WIDTH] + ' …'}")
         if len(kept) > lines:

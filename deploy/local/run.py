@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from bot.bootstrap import build_office, build_parts, load_library, load_rulebook, open_store
+from bot.bootstrap import build_office, build_parts, load_rulebook, open_store
 from bot.logs import set_up_logs
 from bot.processes import SystemClock, until_stopped, web, working
 from bot.settings import Settings
@@ -71,17 +71,15 @@ async def _show_page(settings: Settings, port: int, say: Say) -> None:
 async def _with_slack(settings: Settings, say: Say) -> None:
     """Web and workers in one process, for a small team on one machine."""
     rulebook, base = load_rulebook(settings)
-    library = load_library(settings)
     clock = SystemClock()
     async with (
         local_model(settings) as model_at,
         open_store(settings, rulebook, clock=clock) as store,
     ):
         settings = with_model(settings, model_at)
-        parts = build_parts(
-            settings, store, rulebook=rulebook, base=base, library=library, clock=clock
+        office = build_office(
+            build_parts(settings, store, rulebook=rulebook, base=base, clock=clock)
         )
-        office = build_office(parts)
         async with web(settings, store) as door, working(settings, store, office):
             say(_WORDS[settings.locale]["connected"].format(door=door))
             await until_stopped()

@@ -6,7 +6,7 @@ replaces the offline model, and a Redis replaces the embedded store, without ano
 
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import aiohttp
 from pydantic import SecretStr
 
-from bot.bootstrap import Office, Store, build_office, build_parts, load_library, open_store
+from bot.bootstrap import Office, Store, build_office, build_parts, open_store
 from bot.processes import SystemClock, web, working
 from bot.records import Chained
 from bot.serving import serving
@@ -81,14 +81,20 @@ def local_rulebook(settings: Settings) -> tuple[Rulebook, Path]:
 
 
 @contextlib.asynccontextmanager
-async def local_stack(settings: Settings, *, port: int = 0) -> AsyncIterator[Stack]:
-    """All of it, up and talking to each other. `port` is the page's; 0 takes a free one."""
+async def local_stack(
+    settings: Settings, *, port: int = 0, progress: Callable[[str], None] = lambda _step: None
+) -> AsyncIterator[Stack]:
+    """All of it, up and talking to each other. `port` is the page's; 0 takes a free one.
+
+    `progress` is told what begins: store · guards · doors.
+    """
     workspace = Workspace(installation=Installation.from_manifest(MANIFEST))
     rulebook, base = local_rulebook(settings)
     settings.site_folder.mkdir(parents=True, exist_ok=True)
     stack = Stack(settings, workspace, "", "", rulebook)
     panels = Panels(stack.sent_to_model, stack.log_entries, settings.site_folder)
     clock = SystemClock()
+    progress("store")
     async with (
         local_model(settings) as model_at,
         serve_workspace(workspace, panels=panels, port=port) as url,
@@ -96,15 +102,10 @@ async def local_stack(settings: Settings, *, port: int = 0) -> AsyncIterator[Sta
     ):
         stack.url, stack.model_at, stack.store = url, model_at, store
         stack.settings = settings = _connected(settings, workspace, model_at)
-        parts = build_parts(
-            settings,
-            store,
-            rulebook=rulebook,
-            base=base,
-            library=load_library(settings),
-            clock=clock,
-        )
+        progress("guards")
+        parts = build_parts(settings, store, rulebook=rulebook, base=base, clock=clock)
         stack.office = build_office(parts)
+        progress("doors")
         async with web(settings, store) as door, working(settings, store, stack.office):
             workspace.send_to(door)
             yield stack
