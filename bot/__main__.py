@@ -5,6 +5,7 @@ Every command imports what it needs when it runs: `ringi guard scan` loads no Sl
 
 import asyncio
 import sys
+import traceback
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, Literal, NoReturn
@@ -58,13 +59,16 @@ def run(work: Coroutine[object, object, int]) -> None:
         code = asyncio.run(work)
     except KeyboardInterrupt:
         code = 130
-    except (RulebookError, PromptError) as error:
+    except (RulebookError, PromptError, SettingsError) as error:
         fail(f"ringi: {error}")
     except RingiError as error:
         from bot.slack.words import words_in
 
         words = words_in(settings().locale)
         fail("ringi: " + words(f"refusal-{error.code.replace('_', '-')}", **error.params), code=1)
+    except Exception as error:  # noqa: BLE001 - a traceback could show text that somebody wrote
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        fail(f"ringi: {type(error).__name__} ({Path(at.filename).name}:{at.lineno})", code=70)
     if code:
         raise typer.Exit(code)
 

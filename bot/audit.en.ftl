@@ -18,7 +18,10 @@ verdict-mask = masked
 verdict-flag = flagged
 verdict-block = blocked
 
-story-asked = { $actor } asked for { $template_id } { $template_version } in { $channel } (allowed by { $rule })
+story-asked = { $via ->
+    [thread] { $actor } asked for changes to the draft (allowed by { $rule })
+   *[other] { $actor } asked for { $template_id } { $template_version } in { $channel } (allowed by { $rule })
+}
 story-refused = { $actor } was refused: { $reason } (rule { $rule })
 story-guarded = The guards checked the { $side }: { $verdict }
 story-model-called = The model call was recorded
@@ -37,3 +40,7 @@ story-published = Published ({ $external_id }, digest { $digest })
 story-publish-failed = Not published, nothing was sent: { $why }
 story-publish-ambiguous = It is not known whether it was sent; a person decides: { $why }
 story-dead-letter = The job was given up
+side-input = input
+side-output = output
+side-publication = text to be published
+story-feedback = { $actor } rated the draft

@@ -18,7 +18,10 @@ verdict-mask = 伏せる
 verdict-flag = 知らせる
 verdict-block = 止める
 
-story-asked = { $actor } が { $channel } で { $template_id } { $template_version } を依頼（ルール { $rule } により許可）
+story-asked = { $via ->
+    [thread] { $actor } が下書きの手直しを依頼（ルール { $rule } により許可）
+   *[other] { $actor } が { $channel } で { $template_id } { $template_version } を依頼（ルール { $rule } により許可）
+}
 story-refused = { $actor } に断った：{ $reason }（ルール { $rule }）
 story-guarded = ガードが確認（{ $side }）：{ $verdict }
 story-model-called = モデルの呼び出しを記録
@@ -37,3 +40,7 @@ story-published = 公開した（{ $external_id }、照合値 { $digest }）
 story-publish-failed = 公開できなかった（何も送っていない）：{ $why }
 story-publish-ambiguous = 送れたかどうか分からない。人の判断待ち：{ $why }
 story-dead-letter = 処理をあきらめた
+side-input = 入力
+side-output = 出力
+side-publication = 公開する文面
+story-feedback = { $actor } が下書きの評価を送った

@@ -14,7 +14,7 @@ from bot.bootstrap import cipher_of, load_rulebook, open_store
 from bot.processes import SystemClock
 from bot.records import Chained, Json
 from bot.settings import Settings
-from bot.slack.words import Words, short, words_in
+from bot.slack.words import UnknownWords, Words, short, words_in
 from bot.store.export import export, verify_file
 from bot.store.verify import Verification
 
@@ -99,11 +99,14 @@ def tell(chained: Chained, words: Words) -> Iterator[str]:
     when = datetime.fromisoformat(chained.ts).strftime("%Y-%m-%d %H:%M:%S UTC")
     params = {key: str(value) for key, value in _flat(dict(entry.detail))}
     params["digest"] = params.get("digest", "")[:12]
+    for key in ("side", "state"):
+        if key in params:
+            params[key] = _named(f"{key}-{params[key]}", words, params[key])
     params |= {
         "actor": entry.actor,
         "rule": entry.rule or "-",
         "reason": _reason(entry.reason, words),
-        "verdict": words(f"verdict-{entry.verdict}") if f"verdict-{entry.verdict}" in words else "",
+        "verdict": _named(f"verdict-{entry.verdict}", words, entry.verdict),
         "channel": entry.channel or "-",
     }
     key = f"story-{entry.kind.replace('_', '-')}"
@@ -117,8 +120,16 @@ def tell(chained: Chained, words: Words) -> Iterator[str]:
 
 
 def _reason(code: str, words: Words) -> str:
-    key = f"why-{code.replace('_', '-')}"
-    return words(key) if key in words else code
+    """The sentence that the person was told, without its numbers; the code where it needs them."""
+    try:
+        said = words_in(words.locale)(f"refusal-{code.replace('_', '-')}")
+    except UnknownWords:
+        return code
+    return f"{said.splitlines()[0]} [{code}]"
+
+
+def _named(key: str, words: Words, otherwise: str) -> str:
+    return words(key) if key in words else otherwise
 
 
 def _flat(detail: dict[str, Json], prefix: str = "") -> Iterator[tuple[str, Json]]:

@@ -30,7 +30,7 @@ from bot.slack.handle import Handlers
 from bot.slack.people import SlackPeople, groups_in
 from bot.slack.replies import Replies
 from bot.slack.signing import Signing
-from bot.slack.surface import SlackSurface
+from bot.slack.surface import QueuedSurface, SlackSurface
 from bot.store.cipher import Cipher, load_or_make_key, parse_key
 from bot.store.connect import connect
 from bot.store.decisions import RedisDecisions
@@ -72,7 +72,7 @@ class Office:
     handlers: Handlers
     workflow: Workflow
     publishing: Publishing
-    surface: SlackSurface
+    surface: QueuedSurface
     model: ClosableModel
     chain: Chain
 
@@ -191,16 +191,17 @@ def build_office(parts: Parts) -> Office:
     model = build_model_from(parts.settings)
     workflow = build_workflow(parts)
     surface = build_surface(parts, workflow)
+    queued = QueuedSurface(parts.store.jobs)
     publishing = Publishing(
         outbox=parts.store.outbox,
         signoffs=parts.store.signoffs,
         decisions=parts.store.decisions,
         publishers=build_publishers(parts.settings, parts.rulebook, clock=parts.clock),
-        surface=surface,
+        surface=queued,
         rulebook=parts.rulebook,
     )
     handlers = build_handlers(parts, build_desk(parts, model), workflow, surface)
-    return Office(handlers, workflow, publishing, surface, model, parts.chain)
+    return Office(handlers, workflow, publishing, queued, model, parts.chain)
 
 
 def build_desk(parts: Parts, model: Model) -> Desk:
@@ -267,6 +268,7 @@ def build_handlers(parts: Parts, desk: Desk, workflow: Workflow, surface: SlackS
         answering=answering,
         signing=signing,
         forms=forms,
+        surface=surface,
         signoffs=store.signoffs,
         library=library,
         rulebook=rulebook,

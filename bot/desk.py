@@ -24,6 +24,7 @@ from bot.records import (
     Json,
     Material,
     Person,
+    Place,
     Prompt,
     Request,
     Section,
@@ -98,6 +99,47 @@ class Desk:
         """The draft as the channel that it came from may read it: placeholders restored."""
         known = await placeholders_of(self._vault, draft.place, locale=draft.locale)
         return restore(as_markdown(draft.sections), known).text
+
+    async def refuse(
+        self, error: RingiError, *, number: str, person: str, place: Place, request_id: str = ""
+    ) -> None:
+        """Record a refusal, wherever it was decided: a refusal is an entry too, once."""
+        if error.recorded:
+            return
+        entry = Entry(
+            kind="model_failed" if isinstance(error, ModelFailed) else "refused",
+            request_id=request_id or number,
+            actor=person,
+            role="requester",
+            team=place.team,
+            channel=place.channel,
+            rulebook=self._rulebook.revision,
+            rule=error.rule,
+            verdict="block",
+            reason=error.code,
+            trace=number,
+        )
+        await self._decisions.append(entry)
+        error.recorded = True
+
+    async def feedback(self, draft_id: str, *, person: str, said: str) -> None:
+        """Record whether a draft was of use: 'good' or 'bad', nothing else."""
+        draft = await self._drafts.get(draft_id)
+        if draft is None:
+            raise Refused("no_draft")
+        entry = Entry(
+            kind="feedback",
+            request_id=draft.request_id,
+            actor=person,
+            role="requester",
+            team=draft.place.team,
+            channel=draft.place.channel,
+            rulebook=self._rulebook.revision,
+            reason="good" if said == "good" else "bad",
+            trace=draft.trace,
+            detail={"draft": draft.id, "revision": draft.revision},
+        )
+        await self._decisions.append(entry)
 
     def templates_for(self, person: Person, channel: Channel) -> tuple[str, ...]:
         """What this person may ask here, for menus."""
@@ -298,23 +340,14 @@ class Desk:
         except StoreDown:
             raise
         except RingiError as error:
-            await self._decisions.append(self._refusal(origin, request_id, error))
+            await self.refuse(
+                error,
+                number=origin.id,
+                person=origin.person,
+                place=origin.place,
+                request_id=request_id,
+            )
             raise
-
-    def _refusal(self, origin: Request | FollowUp, request_id: str, error: RingiError) -> Entry:
-        return Entry(
-            kind="model_failed" if isinstance(error, ModelFailed) else "refused",
-            request_id=request_id,
-            actor=origin.person,
-            role="requester",
-            team=origin.place.team,
-            channel=origin.place.channel,
-            rulebook=self._rulebook.revision,
-            rule=error.rule,
-            verdict="block",
-            reason=error.code,
-            trace=origin.id,
-        )
 
     async def _record_guarded(
         self, ask: Ask, guarded: Guarded, parts: Mapping[str, str], *, side: str

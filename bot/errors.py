@@ -29,6 +29,7 @@ class RingiError(Exception):
         self.code = code
         self.rule = rule
         self.params: Mapping[str, str | int] = params or {}
+        self.recorded = False  # whether the decision log has it: a refusal is an entry, once
 
 
 class Refused(RingiError):

@@ -70,6 +70,7 @@ class Entries:
                 rule=error.rule,
             )
             await self._decisions.append(entry)
+            error.recorded = True
             raise
 
     def unknown(self, signoff_id: str, *, actor: str, role: str) -> Entry:

@@ -9,6 +9,7 @@ REFUSE = "refuse"
 FULL_TEXT = "full_text"
 FORM = "form"
 CHOOSE = "choose"  # choose:<template>, the confirm chips
+SHOW = "show"  # a job's kind: bring a sign-off's card up to date
 NEW_REQUEST = "new_request"
 SUMMARISE_MESSAGE = "summarise_message"
 BRIEF_MESSAGE = "brief_message"

@@ -157,6 +157,9 @@ class Answering:
 
         await self._with_status(visit, step, template="")
 
+    async def feedback(self, visit: Visit, draft_id: str, *, said: str) -> None:
+        await self._desk.feedback(draft_id, person=visit.person.id, said=said)
+
     async def _with_status(
         self,
         visit: Visit,
@@ -181,6 +184,7 @@ class Answering:
         except StoreDown:
             raise
         except RingiError as error:
+            await self._record(visit, error)
             message = await self._refusal(visit, error, template=template)
             await self._replies.finish(place, ts, [message])
         else:
@@ -215,12 +219,17 @@ class Answering:
     # ── a no ───────────────────────────────────────────────────────────────────────────────────
 
     async def refuse(self, visit: Visit, error: RingiError, *, privately: bool = False) -> None:
-        """Say it in the thread, or to the person alone."""
+        """Say it in the thread, or to the person alone; the log has it first."""
+        await self._record(visit, error)
         message = await self._refusal(visit, error, template="")
         if privately or not visit.inside:
             await self._privately(visit, message)
         else:
             await self.say(visit, message)
+
+    async def _record(self, visit: Visit, error: RingiError) -> None:
+        number, person = visit.arrival.id, visit.person.id
+        await self._desk.refuse(error, number=number, person=person, place=visit.place)
 
     async def _refusal(self, visit: Visit, error: RingiError, *, template: str) -> Message:
         form: Mapping[str, str | int] | None = None

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.errors import CouldNotRun, RingiError, StoreDown
-from bot.ports import Signoffs
+from bot.ports import Signoffs, Surface
 from bot.records import Job, Place, SignOff
 from bot.slack import actions as ids
 from bot.slack.answering import Answering, Visit
@@ -38,6 +38,7 @@ class Handlers:
         answering: Answering,
         signing: Signing,
         forms: Forms,
+        surface: Surface,
         signoffs: Signoffs,
         library: Library,
         rulebook: Rulebook,
@@ -47,6 +48,7 @@ class Handlers:
         self._answering = answering
         self._signing = signing
         self._forms = forms
+        self._surface = surface
         self._signoffs = signoffs
         self._library = library
         self._rulebook = rulebook
@@ -79,6 +81,9 @@ class Handlers:
 
     async def handle(self, job: Job) -> None:
         """Answer one job. Raises what is worth another try: the store, or Slack, being away."""
+        if job.kind == ids.SHOW:
+            await self._show(str(job.payload["signoff"]))
+            return
         step = self._kinds.get(job.kind)
         if step is None:
             log.error("job of an unknown kind", extra={"job": job.id, "kind": job.kind})
@@ -93,12 +98,20 @@ class Handlers:
 
     async def on_dead(self, job: Job) -> None:
         """The last word on a job that could not be done. A failure here is only logged."""
+        if job.kind == ids.SHOW:
+            log.error("card not updated", extra={"signoff": job.payload["signoff"]})
+            return
         arrival = Arrival.of(job)
         try:
             await self._tell(arrival, CouldNotRun("given_up"))
         except (RingiError, *FAILURES) as error:
             cause = type(error).__name__
             log.error("nobody could be told", extra={"request": arrival.id, "cause": cause})
+
+    async def _show(self, signoff_id: str) -> None:
+        signoff = await self._signoffs.get(signoff_id)
+        if signoff is not None:
+            await self._surface.show(signoff)
 
     async def _tell(self, arrival: Arrival, error: RingiError) -> None:
         """In the person's language, or in the rulebook's where nothing is known about them."""

@@ -1,6 +1,5 @@
 """Buttons and modals of drafts and sign-offs: the ids go in, what came of it is shown."""
 
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,8 +25,6 @@ from guards.rulebook import Rulebook
 from prompts.library import Library
 
 _TOKEN = re.compile(r"⟦[^⟦⟧]{1,40}⟧")
-
-log = logging.getLogger(__name__)
 
 
 class Signing:
@@ -186,9 +183,9 @@ class Signing:
         raise error
 
     async def feedback(self, visit: Visit) -> None:
-        """Counted without the text; thanked for."""
+        """Recorded without the text; thanked for."""
         value = visit.arrival.value
-        log.info("feedback", extra={"draft": value.get("d"), "said": value.get("f")})
+        await self._answering.feedback(visit, str(value.get("d")), said=str(value.get("f")))
         thanks = visit.words("feedback-thanks")
         await self.tell(visit, Message(thanks, [section(thanks)]))
 

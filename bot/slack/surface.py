@@ -8,9 +8,10 @@ import difflib
 from collections.abc import Sequence
 
 from bot.errors import CouldNotRun
-from bot.ports import Drafts, People, Signoffs, Vault
+from bot.ports import Drafts, Jobs, People, Signoffs, Vault
 from bot.records import Draft, Place, Publication, SignOff
 from bot.signoff.workflow import Review, Workflow
+from bot.slack.actions import SHOW
 from bot.slack.blocks.base import Message
 from bot.slack.blocks.card import Shown, card
 from bot.slack.blocks.home import destination_title
@@ -21,6 +22,22 @@ from bot.slack.words import Words, words_in
 from guards.rulebook import Rulebook
 from prompts.library import Library
 from prompts.template import UnknownTemplate
+
+SHOW_AGAIN = 5
+
+
+class QueuedSurface:
+    """Answers bot.ports.Surface through the queue, for steps that must not be undone or delayed.
+
+    A card that can't be reached now is tried again like any other job, and buried in the open.
+    """
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+
+    async def show(self, signoff: SignOff) -> None:
+        dedupe = f"show:{signoff.id}:{signoff.revision}:{signoff.state}"
+        await self._jobs.enqueue(SHOW, {"signoff": signoff.id}, dedupe=dedupe)
 
 
 def comment_key(signoff_id: str, person: str) -> str:
@@ -53,11 +70,19 @@ class SlackSurface:
         self._rulebook = rulebook
 
     async def show(self, signoff: SignOff) -> None:
-        """Card first, then the requester: a reviewer must never act on an old card."""
+        """Card first, then the requester: a reviewer must never act on an old card.
+
+        Shown again where it moved on meanwhile: another worker may have shown the newer state
+        before this one's older picture arrived, and the card must end up right for ever.
+        """
         review = await self._workflow.review(signoff.id)
-        comments = await self._comments(review.signoff)
-        await self._show_card(review, comments)
-        await self._tell(review.signoff, comments)
+        for _ in range(SHOW_AGAIN):
+            comments = await self._comments(review.signoff)
+            await self._show_card(review, comments)
+            await self._tell(review.signoff, comments)
+            shown, review = review, await self._workflow.review(signoff.id)
+            if _same(shown.signoff, review.signoff):
+                return
 
     async def _show_card(self, review: Review, comments: dict[str, str]) -> None:
         words = words_in(self._rulebook.locale)
@@ -146,6 +171,14 @@ class SlackSurface:
         except CouldNotRun:
             return self._rulebook.locale
         return person.locale
+
+
+def _same(before: SignOff, after: SignOff) -> bool:
+    return (before.state, before.revision, before.votes) == (
+        after.state,
+        after.revision,
+        after.votes,
+    )
 
 
 def _lines(publication: Publication | None) -> list[str]:

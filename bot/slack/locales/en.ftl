@@ -172,6 +172,14 @@ home-rules-access = *Who may ask what, where*
 home-rules-destinations = *Destinations*
 
 ## Names of what is found
+label-YURYO_GONIN = Misleading quality claim
+label-YURI_GONIN = Misleading terms or price
+label-YAKKI = Health or medical claim
+label-STEALTH = Advertising disclosure
+label-MAIL_ORDER = Mail-order and e-mail law
+label-COMPARISON = Comparison with a competitor
+label-NOTATION = Notation
+label-BRAND = Brand wording
 label-PERSON = Personal name
 label-EMAIL_ADDRESS = E-mail address
 label-PHONE_NUMBER = Phone number
@@ -217,6 +225,7 @@ refusal-field-too-long = “{ $field }” is too long. Please shorten it and try
 refusal-field-invalid = “{ $field }” can’t be used as it is. Please check it in the form.
 refusal-empty-request = Your request was empty. Please write what you need, with the material.
 refusal-only-image = Ringi can’t read images or files yet. Please paste the text.
+refusal-too-many-masked = One thread can hold { $limit } masked values. Please ask in a new thread.
 refusal-too-long = Too long ({ $length }; the limit is { $limit }). Please split or shorten it and try again.
 refusal-no-thread = There was no thread to read. Ask inside a thread, or paste the text.
 refusal-no-draft = The draft was not found. If it is past its lifetime, please ask again.

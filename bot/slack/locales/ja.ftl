@@ -169,6 +169,14 @@ home-rules-access = *だれが、どこで、何を頼めるか*
 home-rules-destinations = *公開先*
 
 ## 検出したものの名前
+label-YURYO_GONIN = 優良誤認のおそれ
+label-YURI_GONIN = 有利誤認のおそれ
+label-YAKKI = 薬機法・健康増進法
+label-STEALTH = 広告表示（ステマ告示）
+label-MAIL_ORDER = 特商法・特定電子メール法
+label-COMPARISON = 比較・競合の表現
+label-NOTATION = 表記
+label-BRAND = ブランド表現
 label-PERSON = 氏名
 label-EMAIL_ADDRESS = メールアドレス
 label-PHONE_NUMBER = 電話番号
@@ -214,6 +222,7 @@ refusal-field-too-long = 「{ $field }」が長すぎます。短くして、も
 refusal-field-invalid = 「{ $field }」の内容が正しくありません。フォームで確認してください。
 refusal-empty-request = 依頼の内容が空でした。してほしいことと素材を書いてください。
 refusal-only-image = 画像やファイルの中身は、まだ読み取れません。文章を貼り付けて依頼してください。
+refusal-too-many-masked = 一つのスレッドで伏せられる値は { $limit } 件までです。スレッドを分けて依頼してください。
 refusal-too-long = 長すぎます（{ $length }、上限は { $limit }）。分けるか短くして、もう一度お試しください。
 refusal-no-thread = 読み取れるスレッドがありませんでした。スレッドの中で依頼するか、文章を貼り付けてください。
 refusal-no-draft = 対象の下書きが見つかりません。保存期間が過ぎている場合は、もう一度依頼してください。

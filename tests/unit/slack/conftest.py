@@ -109,6 +109,14 @@ class ScriptedDesk:
     people: dict[str, Person] = field(default_factory=dict)
     changes: dict[str, object] = field(default_factory=dict)
     next_sections: tuple[Section, ...] = ()
+    refused: list[tuple[str, str, str, str]] = field(default_factory=list)
+    said: list[tuple[str, str, str]] = field(default_factory=list)
+
+    async def refuse(self, error: RingiError, *, number: str, person: str, place: Place) -> None:
+        self.refused.append((error.code, number, person, place.channel))
+
+    async def feedback(self, draft_id: str, *, person: str, said: str) -> None:
+        self.said.append((draft_id, person, said))
 
     def templates_for(self, person: Person, channel: Channel) -> tuple[str, ...]:
         self.people[person.id] = person

@@ -278,6 +278,7 @@ async def test_feedback_is_thanked_for_privately(house: House) -> None:
     await house.workspace.send_action(ASKER, GENERAL, button.ts, action)
     await house.drain()
     assert "ありがとうございます" in house.workspace.ephemerals(ASKER)[-1].text
+    assert [said for _, _, said in house.desk.said] == ["good"]
 
 
 async def test_home_shows_each_person_what_is_theirs(house: House) -> None:

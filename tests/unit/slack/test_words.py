@@ -112,3 +112,12 @@ def test_a_block_names_the_kinds_in_the_readers_language() -> None:
 def test_a_parameter_cannot_smuggle_markup_into_a_refusal() -> None:
     error = Refused("missing_field", params={"field": "<!channel>"})
     assert "<!channel>" not in refusal_text(error, words_in("en"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("pack", ["terms-ja", "terms-en"])
+def test_every_kind_that_a_term_pack_finds_has_a_name(pack: str, locale: str) -> None:
+    text = Path(f"guards/rulebooks/{pack}.yaml").read_text(encoding="utf-8")
+    labels = set(re.findall(r"label: ([A-Z_]+)", text))
+    assert labels
+    assert all(words_in(locale).label(label) != label for label in labels)

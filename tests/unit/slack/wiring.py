@@ -76,6 +76,7 @@ def build_surface(
         answering=answering,
         signing=signing,
         forms=forms,
+        surface=surface,
         signoffs=signoffs,
         library=library,
         rulebook=rulebook,
