@@ -28,7 +28,7 @@ export function showModals(stack) {
 
 function build(view) {
   const act = (action) => handlers.click({ ...action, view_id: view.id, values: readFields(modal) });
-  const form = el("form", { method: "dialog", novalidate: true, onsubmit: (event) => submit(event, view) },
+  const form = el("form", { method: "dialog", noValidate: true, dataset: { callback: view.callback_id ?? "" }, onsubmit: (event) => submit(event, view) },
     el("header", {}, el("h2", { id: "modal-title" }, textObject(view.title)),
       el("button", { type: "button", class: "quiet", "aria-label": t("close"), onclick: () => handlers.close(view) }, "×")),
     el("div", { class: "modal-body" }, renderBlocks(view.blocks, act)),

@@ -11,6 +11,8 @@ const $ = (id) => document.getElementById(id);
 const at = new URLSearchParams(location.hash.slice(1));
 const place = { user: at.get("user"), channel: at.get("channel") ?? "", thread: at.get("thread") ?? "", tab: at.get("tab") ?? "messages" };
 const read = new Map();
+const unfolded = new Set();
+const LONG = { chars: 400, lines: 10 };
 let directory;
 let state;
 let lastNotice = 0;
@@ -212,8 +214,24 @@ const toneOf = (id) => [...id].reduce((sum, letter) => sum + letter.charCodeAt(0
 function content(message, act) {
   const typed = message.blocks?.length === 1 && message.blocks[0].type === "rich_text";
   if (message.blocks?.length && !typed) return renderBlocks(message.blocks, act);
-  return [el("div", { class: "plain" }, mrkdwn(message.text)),
+  return [...written(message),
     ...(message.files ?? []).map((file) => el("div", { class: "picture" }, `📎 ${file.name ?? file.id ?? ""}`))];
+}
+
+// What people paste is folded, so that the answer below it stays in sight.
+function written({ ts, text }) {
+  const words = el("div", { class: "plain" }, mrkdwn(text));
+  if (text.length <= LONG.chars && text.split("\n").length <= LONG.lines) return [words];
+  const key = `${place.user} ${ts}`;
+  const fold = el("button", { type: "button", class: "quiet fold", onclick: () => dressFold(!unfolded.has(key)) });
+  const dressFold = (open) => {
+    unfolded[open ? "add" : "delete"](key);
+    words.classList.toggle("folded", !open);
+    fold.setAttribute("aria-expanded", String(open));
+    fold.textContent = t(open ? "show_less" : "show_more");
+  };
+  dressFold(unfolded.has(key));
+  return [words, fold];
 }
 
 function reactions(message) {

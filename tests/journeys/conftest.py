@@ -1,0 +1,65 @@
+"""The whole product on this machine, for one test: its own store, model, workspace and workers."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic_settings import PydanticBaseSettingsSource
+
+from bot.records import SignOff
+from bot.settings import Settings
+from deploy.local.stack import Stack, local_stack
+from tests.journeys.screen import Screen, chromium
+
+
+class Given(Settings):
+    """Settings that only a test gives: neither the environment nor a `.env` file is read."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: Any, init_settings: PydanticBaseSettingsSource, **_others: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Given(home=tmp_path / "home", workers=2, log_level="ERROR")
+
+
+@pytest.fixture
+async def stack(settings: Settings) -> AsyncIterator[Stack]:
+    """Everything up, and quiet at the end: no call of the bot that Slack would refuse."""
+    async with local_stack(settings) as running:
+        yield running
+        assert running.workspace.refusals() == []
+
+
+async def published(stack: Stack) -> SignOff:
+    """The sign-off that was published, once it is."""
+
+    async def ended() -> SignOff | None:
+        for chained in await stack.log():
+            if chained.entry.kind in {"published", "publish_failed", "publish_ambiguous"}:
+                signoff = await stack.store.signoffs.get(str(chained.entry.detail["signoff"]))
+                assert chained.entry.kind == "published"
+                return signoff
+        return None
+
+    async with asyncio.timeout(30):
+        while (found := await ended()) is None:
+            await asyncio.sleep(0.05)
+    return found
+
+
+@pytest.fixture
+async def screen(stack: Stack, request: pytest.FixtureRequest) -> AsyncIterator[Screen]:
+    """The workspace's page in Chromium; a test may ask for a width with `indirect`."""
+    binary = os.environ.get("CHROMIUM_BIN", "/usr/bin/chromium")
+    async with chromium(binary) as browser:
+        shown = await Screen.open(browser, stack, width=getattr(request, "param", 1280))
+        yield shown
+        await shown.close()
