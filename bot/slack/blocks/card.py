@@ -24,6 +24,7 @@ from bot.slack.markup import escape, quoted, safe_markdown
 from bot.slack.words import Words
 
 PREVIEW_CHARS = 1_800
+DIFFERENCE_LINES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,19 @@ def _difference(words: Words, shown: Shown) -> list[Block]:
         return []
     added = sum(line.startswith("+") for line in shown.difference)
     removed = sum(line.startswith("-") for line in shown.difference)
-    lines = "\n".join(escape(line[:200]).replace("`", "'") for line in shown.difference[:8])
     head = words("card-difference", added=added, removed=removed)
-    return [section(f"{head}\n```{lines}```")]
+    changed = [_changed(line) for line in shown.difference if line[1:].strip()]
+    lines = changed[:DIFFERENCE_LINES]
+    if len(changed) > len(lines):
+        lines.append(words("card-difference-more", count=len(changed) - len(lines)))
+    shown_lines = "\n".join(lines)
+    return [section(f"{head}\n```{shown_lines}```")]
+
+
+def _changed(line: str) -> str:
+    """The sign and the words; a list's own dash would read as a second sign."""
+    text = line[1:].strip().removeprefix("- ")
+    return escape(f"{line[0]} {text}"[:200]).replace("`", "'")
 
 
 def _buttons(review: Review, words: Words, shown: Shown) -> list[Block]:

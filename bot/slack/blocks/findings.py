@@ -25,4 +25,6 @@ def finding_lines(seen: Iterable[Seen], words: Words) -> list[str]:
         )
         for (action, label), count in kinds.most_common()
     ]
-    return lines[:MAX_LINES]
+    if len(lines) <= MAX_LINES:
+        return lines
+    return [*lines[: MAX_LINES - 1], words("finding-more", count=len(lines) - MAX_LINES + 1)]

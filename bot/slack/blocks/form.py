@@ -52,6 +52,8 @@ def form_view(
     blocks = [section(f"*{escape(template.title)}*\n{escape(template.description)}")]
     if kept:
         blocks.append(context(kept))
+    elif template.material_input and any(i.from_material for i in inputs):
+        blocks.append(context(words("form-either", field=escape(template.material_input.title))))
     blocks += [_field(each, words) for each in inputs]
     if ask_where:
         blocks.append(_where(words))
@@ -100,11 +102,13 @@ def form_errors(library: Library, payload: Mapping[str, Json]) -> dict[str, str]
         try:
             check((each,), given, has_material=has_material)
         except InvalidValue as error:
-            found[f"{FIELD}{each.id}"] = _wrong(error, words_in(locale))
+            found[f"{FIELD}{each.id}"] = _wrong(error, each, words_in(locale))
     return found
 
 
-def _wrong(error: InvalidValue, words: Words) -> str:
+def _wrong(error: InvalidValue, each: Input, words: Words) -> str:
+    if each.from_material and error.code in {"missing", "empty"}:
+        return words("field-missing-or-material")
     return words(f"field-{error.code.replace('_', '-')}", limit=error.limit)
 
 

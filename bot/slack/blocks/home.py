@@ -20,7 +20,7 @@ from bot.slack.blocks.card import outcome
 from bot.slack.blocks.refusal import contact_text
 from bot.slack.markup import escape
 from bot.slack.words import Words
-from guards.rulebook import Rulebook
+from guards.rulebook import AccessRule, Rulebook
 from prompts.template import Template
 
 
@@ -44,7 +44,7 @@ def home_view(home: HomeOf, words: Words, *, rulebook: Rulebook) -> View:
     if home.admin:
         blocks += _rules(words, rulebook)
     contact = contact_text(rulebook.contact, words)
-    blocks.append(context(words("made-by-ai") + " · " + words("refusal-ask", contact=contact)))
+    blocks.append(context(words("home-ai") + " · " + words("refusal-ask", contact=contact)))
     return {"type": "home", "blocks": blocks[:100]}
 
 
@@ -95,15 +95,8 @@ def destination_title(name: str, words: Words, rulebook: Rulebook) -> str:
 
 
 def _rules(words: Words, rulebook: Rulebook) -> list[Block]:
-    rules = [
-        f"• `{escape(rule.id)}` {escape(', '.join(rule.templates))} ← "
-        + words.listed(_channel(channel) for channel in rule.channels)
-        for rule in rulebook.access.rules[:15]
-    ]
-    places = [
-        f"• {escape(d.title.in_(words.locale))} (`{escape(name)}`, {d.kind})"
-        for name, d in list(rulebook.destinations.items())[:15]
-    ]
+    rules = [_rule(rule, words) for rule in rulebook.access.rules[:15]]
+    places = [_destination(name, words, rulebook) for name in list(rulebook.destinations)[:15]]
     return [
         divider(),
         header(words("home-rules")),
@@ -113,5 +106,39 @@ def _rules(words: Words, rulebook: Rulebook) -> list[Block]:
     ]
 
 
-def _channel(channel: str) -> str:
-    return f"<#{channel}>" if channel.startswith(("C", "G")) else f"`{escape(channel)}`"
+def _rule(rule: AccessRule, words: Words) -> str:
+    who = [f"<@{p}>" for p in rule.who.people] + [f"<!subteam^{g}>" for g in rule.who.groups]
+    who += [escape(role) for role in rule.who.roles]
+    return words(
+        "home-rule",
+        templates=words.listed(_template(each, words) for each in rule.templates),
+        channels=words.listed(_channel(each, words) for each in rule.channels),
+        who=words("home-everyone") if rule.who.everyone else words.listed(who),
+        rule=escape(rule.id),
+    )
+
+
+def _destination(name: str, words: Words, rulebook: Rulebook) -> str:
+    destination = rulebook.destinations[name]
+    route = rulebook.routes[destination.route]
+    return words(
+        "home-destination",
+        title=escape(destination.title.in_(words.locale)),
+        channel=f"<#{route.review_channel}>",
+        quorum=route.quorum,
+        hours=int(route.expires_hours),
+        destination=escape(name),
+    )
+
+
+def _template(template: str, words: Words) -> str:
+    return words("home-all-templates") if template == "*" else f"`{escape(template)}`"
+
+
+def _channel(channel: str, words: Words) -> str:
+    match channel:
+        case "dm":
+            return words("home-direct")
+        case "*":
+            return words("home-any-channel")
+    return f"<#{channel}>"

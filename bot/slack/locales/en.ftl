@@ -34,6 +34,7 @@ draft-part = part { $number } of { $of }
 draft-masked = :lock: *Masked before the model saw it*
 draft-noted = :mag: *Please check*
 finding-line = • { $label } × { $count } — { $action }: { $reason }
+finding-more = • { $count } more kinds
 action-allow = kept
 action-mask = masked
 action-flag = to check
@@ -68,6 +69,7 @@ chooser-title = What do you need?
 form-title = New request
 form-submit = Ask
 form-note = Personal data is masked before the model sees it.
+form-either = :bulb: Fill in the fields, or paste your source into “{ $field }”. What can be read from it may stay empty.
 form-kept = :paperclip: Your material ({ $count } characters) is kept. Please fill in the rest.
 form-kept-thread = :paperclip: This thread will be read as the material. Please fill in the rest.
 form-longer = For material above 3,000 characters, post it as a message and use the message shortcut.
@@ -76,6 +78,7 @@ form-where-hint = If you choose nothing, it comes as a direct message.
 choice-true = Yes
 choice-false = No
 field-missing = This field is required.
+field-missing-or-material = This is needed unless you paste a source.
 field-empty = This field is required. Blanks alone are not enough.
 field-too-long = Too long. Please stay within { $limit } characters.
 field-unknown-field = This template has no such field.
@@ -113,6 +116,7 @@ card-hidden = :lock: Values that stay hidden in the published text: { $tokens }
 card-let-out = :unlock: Values that a reviewer let out: { $tokens }
 card-cut = The beginning of { $count } characters. Press “Read full text” for the rest.
 card-difference = *Changed since the last revision* ({ $added } added, { $removed } removed)
+card-difference-more = … { $count } more lines
 card-count = :hourglass_flowing_sand: { $signed } of { $quorum } signed
 card-signed = Signed by { $people }
 card-published-at = Published at { $place }
@@ -170,6 +174,16 @@ home-rules = Rulebook
 home-rules-revision = Revision `{ $revision }` (read only: it is changed in its file)
 home-rules-access = *Who may ask what, where*
 home-rules-destinations = *Destinations*
+home-rule = • { $who }: { $templates } in { $channels } (rule `{ $rule }`)
+home-destination = • { $title }: { $quorum ->
+        [one] { $quorum } signature
+       *[other] { $quorum } signatures
+    } in { $channel } within { $hours } hours (`{ $destination }`)
+home-all-templates = all templates
+home-everyone = everybody in the company
+home-direct = direct messages
+home-any-channel = any channel
+home-ai = Drafts are written by AI, and a person checks them before anything is published
 
 ## Names of what is found
 label-YURYO_GONIN = Misleading quality claim

@@ -266,7 +266,7 @@ async def test_a_changed_draft_shows_its_difference_on_the_card(house: House) ->
     await house.drain()
     assert "下書き第 2 版" in str(card(house).blocks)
     assert "追加 1 行・削除 1 行" in str(card(house).blocks)
-    assert "+短くなりました" in str(card(house).blocks)
+    assert "+ 短くなりました" in str(card(house).blocks)
 
 
 async def test_feedback_is_thanked_for_privately(house: House) -> None:

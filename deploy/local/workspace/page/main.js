@@ -84,7 +84,7 @@ function draw(first) {
   const channels = new Map(state.channels.map((channel) => [channel.id, channel.name]));
   const people = new Map(directory.people.map((person) => [person.id, person.real_name]));
   people.set(directory.bot.id, directory.bot.name);
-  setNames(new Map([...people, ...channels]));
+  setNames(new Map([...people, ...channels, ["ringi", directory.bot.name]]));
   setDirectory({ people, channels, usergroups: directory.usergroups });
   setChoices({
     people: directory.people.map((person) => ({ value: person.id, text: person.real_name })),
@@ -118,6 +118,7 @@ function openPlace(channel) {
   place.channel = channel;
   place.thread = "";
   place.tab = channel.startsWith("D") ? place.tab : "messages";
+  for (const pill of document.querySelectorAll(".newer")) pill.remove();
   showPane("chat");
   if (channel.startsWith("D")) call("home", { tab: place.tab });
   refresh({ first: true });
@@ -181,7 +182,21 @@ function drawMessages(list, messages, emptyText, { first, threaded }) {
   const lastOfThread = threaded ? null : items.at(-1)?.ts;
   reconcile(list, items.length ? items.map((item) => ({ ...item, last: item.ts === lastOfThread })) : [{ ts: "empty", emptyText }],
     (item) => item.ts, (item) => (item.emptyText ? el("li", { class: "empty" }, item.emptyText) : messageItem(item)));
+  const newest = list.lastElementChild?.dataset.key;
   if (first || near) requestAnimationFrame(() => showNewest(list));
+  else if (newest !== list.newest) offerNewest(list);
+  list.newest = newest;
+}
+
+// Nobody is scrolled away from what they read: what arrived below is offered instead.
+function offerNewest(list) {
+  const pill = el("button", { type: "button", class: "chip newer", onclick: () => showNewest(list) }, t("newer"));
+  list.parentElement.querySelector(".newer")?.remove();
+  list.after(pill);
+  const gone = () => { pill.remove(); list.removeEventListener("scroll", seen); };
+  const seen = () => { if (list.scrollHeight - list.scrollTop - list.clientHeight < 120 || !pill.isConnected) gone(); };
+  list.addEventListener("scroll", seen);
+  pill.addEventListener("click", gone);
 }
 
 // A last message that is taller than the list is read from its top.
@@ -263,6 +278,7 @@ function menu(message) {
 async function openThread(ts) {
   place.thread = ts;
   $("thread-messages").replaceChildren();
+  for (const pill of document.querySelectorAll(".newer")) pill.remove();
   showPane(ts ? "thread" : "chat");
   await refresh({ first: true });
   if (ts) $("thread-composer").querySelector("textarea")?.focus({ preventScroll: true });
