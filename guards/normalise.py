@@ -2,8 +2,12 @@
 
 Matching on the raw text misses `０９０−１２３４` and `t\u200baro@example.com`; matching on a
 normalised copy gives offsets that belong to nobody. `Text` keeps both and a map between them.
+
+A reader of a page sees neither `&#64;` nor `**`, but the character and the emphasis: both are
+read the same way here, and so are digits of other scripts and numbers spelt 四一一一.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +25,19 @@ _MARKS = frozenset({"Mn", "Mc", "Me"})
 # Canonical reordering of marks is quadratic, so a pile of marks is cut into short clusters.
 _LONGEST_CLUSTER = 16
 _ASCII = re.compile(r"[\t\n\r -~]*")
+# Stands for a character that was taken into the one before it; a noncharacter, so nobody's text.
+_JOINED = "\ufdd0"
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_KANJI_DIGIT = "[〇零一二三四五六七八九]"
+_DIGIT_DASH = "[-‐‑‒–—―−ー－─]"
+# Character references; emphasis and code marks around words; positional kanji numerals (four in a
+# row, or groups with dashes: 一二三 may be a name, 〇九〇-一二三四-五六七八 is not).
+_WRITTEN_OTHERWISE = re.compile(
+    r"(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
+    r"|(?P<emphasis>\*{2,3}|~~|`{1,3}|(?<![A-Za-z0-9])\*(?=[^\s*])|(?<=[^\s*])\*(?![A-Za-z0-9]))"
+    rf"|(?P<kanji>{_KANJI_DIGIT}{{2,4}}{_DIGIT_DASH}{_KANJI_DIGIT}{{2,4}}{_DIGIT_DASH}"
+    rf"{_KANJI_DIGIT}{{4}}|{_KANJI_DIGIT}{{4,}})"
+)
 # What NFKC leaves alone and is most of a text: ASCII, kana, common kanji and their punctuation.
 _UNCHANGED = re.compile(r"[\t\n\r -~、-〟ぁ-ゖァ-ヺー一-鿿]+")
 
@@ -41,12 +58,13 @@ class Text:
     @classmethod
     def of(cls, original: str) -> "Text":
         """Normalise `original`."""
-        if _ASCII.fullmatch(original):
+        readable = _WRITTEN_OTHERWISE.sub(_as_read, original)
+        if readable == original and _ASCII.fullmatch(original):
             return cls(original, original)
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
-        for start, end, normal in _stretches(original):
+        for start, end, normal in _stretches(readable):
             parts.append(normal)
             if len(normal) == end - start > 1:
                 starts.extend(range(start, end))
@@ -71,6 +89,16 @@ class Text:
         return self._starts[start], self._ends[end - 1]
 
 
+def _as_read(written: re.Match[str]) -> str:
+    """What a reader sees of this match, at its own length: the rest joins the character before."""
+    if written["kanji"]:
+        return written[0].translate(_KANJI_DIGITS)
+    if written["emphasis"]:
+        return "\u200b" * len(written[0])
+    char = html.unescape(written[0])
+    return written[0] if len(char) != 1 else char + _JOINED * (len(written[0]) - 1)
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, normalised) in order: stretches that stay as they are, and single clusters."""
     at = 0
@@ -90,6 +118,9 @@ def _clusters(text: str, at: int, stop: int) -> Iterator[tuple[int, int, str]]:
     start, end, cluster = at, at, ""
     for place in range(at, stop):
         char = text[place]
+        if char == _JOINED:
+            end = place + 1
+            continue
         kind = _kind(char)
         if kind is None:
             continue
@@ -119,4 +150,5 @@ def _is_variation_selector(char: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _nfkc(cluster: str) -> str:
-    return unicodedata.normalize("NFKC", cluster)
+    digit = unicodedata.decimal(cluster, None) if len(cluster) == 1 else None
+    return unicodedata.normalize("NFKC", cluster) if digit is None else str(digit)

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from collections.abc import Sequence
 
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
@@ -13,6 +14,16 @@ _IBAN_LENGTHS = {
     "GB": 22, "GR": 27, "HU": 28, "IE": 22, "IL": 23, "IT": 27, "LU": 20, "NL": 18, "NO": 15,
     "PL": 28, "PT": 25, "RO": 24, "SA": 24, "SE": 24, "SK": 24, "TR": 26, "AE": 23,
 }  # fmt: skip
+# Visa; Mastercard; JCB; Discover and UnionPay; American Express; Diners.
+_ISSUED = re.compile(
+    r"4[0-9]{15}|5[1-5][0-9]{14}|2[2-7][0-9]{14}|35[2-8][0-9]{13}|6[0-9]{15}|3[47][0-9]{13}"
+    r"|3[068][0-9]{12}"
+)
+# Between the groups of a number that was typeset, spoken or copied out of a form.
+_WIDE = rf"[ ]{{0,2}}(?:{DASH}|[./_・])?[ ]{{0,2}}"
+_DOT = r"[ ]?(?:\.|。|・|[\[({][ ]?(?:dot|\.|ドット)[ ]?[\])}]|[ ](?:dot|DOT)[ ])[ ]?"
+_SPOKEN_DOT = r"(?:[ ](?:dot|DOT)[ ]|[\[(](?:dot|\.)[\])])"
+_CARD_CUES = r"カード|クレジット|VISA|Master|JCB|AMEX|card|決済|有効期限"
 
 
 def is_card(text: str) -> bool:
@@ -20,8 +31,22 @@ def is_card(text: str) -> bool:
     digits = [int(c) for c in digits_of(text)]
     if not 13 <= len(digits) <= 19 or len(set(digits)) == 1:
         return False
+    if len(digits) == 13 and digits[:2] in ([4, 5], [4, 9]) and _is_jan(digits):
+        return False
     doubled = [d if place % 2 == 0 else d * 2 for place, d in enumerate(reversed(digits))]
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def _is_jan(digits: Sequence[int]) -> bool:
+    """A Japanese article number (JAN, EAN-13): one in ten passes Luhn too, and no issuer is left
+    that gives out cards of 13 digits."""
+    return sum(d * (1, 3)[place % 2] for place, d in enumerate(digits)) % 10 == 0
+
+
+def is_issued_card(text: str) -> bool:
+    """A card whose leading digits and length some issuer uses: for numbers that are spread out."""
+    digits = digits_of(text)
+    return is_card(text) and bool(_ISSUED.fullmatch(digits))
 
 
 def is_iban(text: str) -> bool:
@@ -35,7 +60,7 @@ def is_iban(text: str) -> bool:
 def is_ip(text: str) -> bool:
     """An address of one machine: not 0.0.0.0, not a version number like 1.2.3.04."""
     try:
-        return not ipaddress.ip_address(text).is_unspecified
+        return not ipaddress.ip_address(text.replace("。", ".")).is_unspecified
     except ValueError:
         return False
 
@@ -55,6 +80,32 @@ SHAPES = (
         0.95,
     ),
     Shape(
+        Label.EMAIL_ADDRESS,
+        "email_disguised",
+        rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}"
+        rf"(?:[ ]?(?:@|%40|[\[({{<][ ]?(?:at|@|アット(?:マーク)?)[ ]?[\])}}>]|★|☆|■)[ ]?"
+        rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_DOT}){{1,5}}"
+        rf"|[ ](?:at|AT)[ ](?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_SPOKEN_DOT}){{1,5}})"
+        r"[A-Za-z]{2,24}(?![A-Za-z0-9])",
+        0.85,
+    ),
+    # A domain in another script, or one with look-alike letters among ASCII ones.
+    Shape(
+        Label.EMAIL_ADDRESS,
+        "email_other_script",
+        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?@"
+        r"(?=[A-Za-z0-9.-]{0,63}[^\W_A-Za-z0-9])(?:[^\Wぁ-ん_](?:[^\Wぁ-ん]|-){0,62}\.){1,6}"
+        r"[A-Za-z]{2,24}(?![A-Za-z0-9])",
+        0.8,
+    ),
+    Shape(
+        Label.EMAIL_ADDRESS,
+        "email_quoted",
+        r"\"[A-Za-z0-9 ._%+-]{1,64}\"@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}"
+        r"(?![A-Za-z0-9])",
+        0.9,
+    ),
+    Shape(
         Label.CREDIT_CARD,
         "card",
         rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])(?:[2-6][0-9]{{3}}(?:{DASH}|[ ])?[0-9]{{4}}(?:{DASH}|[ ])?"
@@ -62,9 +113,30 @@ SHAPES = (
         rf"|3[0-9]{{3}}(?:{DASH}|[ ])?[0-9]{{6}}(?:{DASH}|[ ])?[0-9]{{4,5}})"
         rf"{NO_DIGIT_AFTER}(?![A-Za-z])",
         0.8,
-        cues=r"カード|クレジット|VISA|Master|JCB|AMEX|card|決済|有効期限",
+        cues=_CARD_CUES,
         cued_score=0.95,
         valid=is_card,
+    ),
+    Shape(
+        Label.CREDIT_CARD,
+        "card_spread_out",
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[2-6](?:[0-9]{{3}}(?:{_WIDE}[0-9]{{4}}){{3}}"
+        rf"|[0-9]{{3}}{_WIDE}[0-9]{{6}}{_WIDE}[0-9]{{4,5}}|(?:[ ][0-9]){{13,15}})"
+        rf"{NO_DIGIT_AFTER}(?![A-Za-z])",
+        0.6,
+        cues=_CARD_CUES,
+        cued_score=0.9,
+        valid=is_issued_card,
+    ),
+    # Over lines and cells four numbers are most often four figures: the cue has to say "card".
+    Shape(
+        Label.CREDIT_CARD,
+        "card_over_lines",
+        rf"(?:{_CARD_CUES})[^0-9]{{0,24}}(?P<v>[2-6][0-9]{{3}}(?:[\s|・./,_-]{{1,6}}[0-9]{{4}}){{3}})"
+        rf"{NO_DIGIT_AFTER}",
+        0.9,
+        valid=is_issued_card,
+        ignore_case=True,
     ),
     Shape(
         Label.IBAN_CODE,
@@ -76,7 +148,8 @@ SHAPES = (
     Shape(
         Label.IP_ADDRESS,
         "ipv4",
-        r"(?<![0-9A-Za-z.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9A-Za-z]|\.[0-9])",
+        r"(?<![0-9A-Za-z.])(?<![Vv]ersion )(?<![Vv]er\.)(?<![Vv]er )(?<!バージョン)"
+        r"(?:[0-9]{1,3}[.。]){3}[0-9]{1,3}(?![0-9A-Za-z]|\.[0-9])",
         0.7,
         valid=is_ip,
     ),

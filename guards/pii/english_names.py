@@ -64,7 +64,7 @@ _JAPANESE_FAMILY = frozenset(
 _CAP = r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ſ'’-]{1,24}"
 _INITIAL = r"[A-Z]\."
 _PARTICLE = r"(?:de|da|del|di|van|von|der|den|bin|al|la|le)"
-_REST = rf"(?: (?:{_INITIAL}|{_PARTICLE})){{0,2}} {_CAP}"
+_REST = rf"(?: (?:{_INITIAL}|{_PARTICLE})){{0,2}} {{1,3}}{_CAP}"
 _EDGE = r"(?<![A-Za-z0-9À-ſ@._/-])"
 _STOP = r"(?![A-Za-z0-9À-ſ@])"
 _TITLED = re.compile(
@@ -88,6 +88,10 @@ _SPEAKING = re.compile(
 )
 # Two capitalised words of which one has a letter with a mark: Šárka Ottová.
 _MARKED = re.compile(rf"{_EDGE}(?P<v>(?=[A-Za-z .'-]{{0,50}}[À-ÖØ-öø-ÿĀ-ſ]){_CAP} {_CAP}){_STOP}")
+# Written small, as in a chat: only where both halves are listed.
+_SMALL = re.compile(
+    rf"{_EDGE}(?=(?P<v>(?P<first>[a-z]{{3,10}})[ .](?P<last>[a-z]{{3,10}})){_STOP})"
+)
 _SINGLE = re.compile(rf"{_EDGE}(?P<first>[A-Z][a-z]{{2,14}}){_STOP}")
 # Capitalised words that follow or look like names but are not.
 _NOT_FAMILY = frozenset(
@@ -96,7 +100,29 @@ _NOT_FAMILY = frozenset(
     corporation group bank hotel church museum county city day award prize cup foundation institute
     january february march april may june july august september october november december monday
     tuesday wednesday thursday friday saturday sunday
+    team teams staff department division committee board office desk service services support
+    sales marketing customer customers client clients everyone everybody folks friends colleagues
+    brand brands guide guidelines approval manager project campaign agency partners hotel launch
     """.split()  # noqa: SIM905
+)
+# Family names that are common where English is spoken: a first name that is an everyday word
+# too (Mark, Rose, Grace) is a person's only before one of these, or before an ending of theirs.
+_FAMILY = frozenset(
+    """
+    adams allen baker bell bennett black brooks brown butler campbell carter castle chen clark cole
+    collins cook cooper cox cruz davis diaz edwards evans fisher fletcher ford foster fox garcia
+    gomez gonzales gray green griffin hall hamilton harris hayes henry hernandez hill howard hughes
+    hunt hunter james jenkins jones jordan kelly kennedy khan kim king lee lewis lloyd long lopez
+    marshall martin martinez mason mitchell moore morales morgan morris murphy murray myers nguyen
+    o'brien ortiz owens parker patel perez perry phillips pope powell price ramirez reed reyes
+    reynolds rice richards rivera roberts rogers ross russell ryan sanchez sanders scott shaw singh
+    smith spencer stewart stone sullivan taylor thomas torres tucker turner walker wallace walsh
+    ward warren watkins watson webb wells west white williams wilson wood woods wright young
+    """.split()  # noqa: SIM905
+)
+_FAMILY_ENDING = re.compile(
+    r"^(?:o'|mc|mac)[a-z]{3,}|[a-z]{2,}(?:son|sen|man|mann|ski|sky|ez|ov|ova|ley|berg|stein|"
+    r"worth|croft|ham|field)$"
 )
 # First names that are everyday words too: alone they say nothing.
 _EVERYDAY = frozenset(
@@ -121,7 +147,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _TITLED.finditer(text):
         yield *match.span("v"), 0.9
     for match in _CUED.finditer(text):
-        if _family_of(match["v"]) not in _NOT_FAMILY:
+        if not _NOT_FAMILY & set(match["v"].lower().split()):
             yield *match.span("v"), 0.75
     for pattern, score in ((_SPEAKING, 0.6), (_MARKED, 0.5)):
         for match in pattern.finditer(text):
@@ -134,6 +160,10 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _CAPITAL_FAMILY.finditer(text):
         if (match["given"] or match["first"]).lower() in _FIRST:
             yield *match.span("v"), 0.8
+    for match in _SMALL.finditer(text):
+        names = match["first"], match["last"]
+        if _is_romaji(*names) or _is_romaji(*reversed(names)):
+            yield *match.span("v"), 0.7
     for match in _SINGLE.finditer(text):
         first = match["first"].lower()
         if first in _FIRST:
@@ -144,9 +174,16 @@ def _pair_score(name: str, first: str) -> float:
     family = _family_of(name)
     if family in _NOT_FAMILY:
         return 0.0
+    if first.lower() in _EVERYDAY:
+        listed = family in _FAMILY or family in _JAPANESE_FAMILY or _FAMILY_ENDING.search(family)
+        return 0.8 if listed else 0.3
     if first.lower() in _FIRST:
         return 0.8
     return 0.8 if first.lower() in _JAPANESE_FAMILY and family in _FIRST else 0.0
+
+
+def _is_romaji(family: str, given: str) -> bool:
+    return family in _JAPANESE_FAMILY and given in _FIRST
 
 
 def _family_of(name: str) -> str:

@@ -51,7 +51,7 @@ class PiiGuard:
         return [Hit(*span, Label.QUOTED.value, 1.0) for span in lookalikes(text.normal)]
 
     def _directory(self, text: Text, context: Context) -> Iterator[Hit]:
-        pattern = _exactly(context.names, ignore_case=False)
+        pattern = _exactly(context.names, ignore_case=False, gaps=True)
         if pattern is not None and self._rules.names != "off":
             for match in pattern.finditer(text.normal):
                 yield Hit(*match.span(), Label.PERSON.value, _DIRECTORY_SCORE)
@@ -90,22 +90,34 @@ class PiiGuard:
 
 
 @lru_cache(maxsize=32)
-def _exactly(terms: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str] | None:
-    """One pattern for these terms, longest first; None for none. One letter is no name."""
+def _exactly(
+    terms: tuple[str, ...], *, ignore_case: bool, gaps: bool = False
+) -> re.Pattern[str] | None:
+    """One pattern for these terms, longest first; None for none. One letter is no name.
+
+    With `gaps`, a name of two words may be in any case, and over two lines.
+    """
     normal = {Text.of(term).normal.strip() for term in terms}
     long_enough = sorted((t for t in normal if len(t) >= _shortest(t)), key=lambda t: (-len(t), t))
     if not long_enough:
         return None
-    return re.compile("|".join(_edged(term) for term in long_enough), re.IGNORECASE * ignore_case)
+    return re.compile(
+        "|".join(_edged(term, gaps=gaps) for term in long_enough), re.IGNORECASE * ignore_case
+    )
 
 
 def _shortest(term: str) -> int:
     return 3 if _LATIN.match(term) else 2
 
 
-def _edged(term: str) -> str:
+def _edged(term: str, *, gaps: bool) -> str:
     before = r"(?<![A-Za-z0-9])" if _LATIN.match(term[0]) else ""
     after = r"(?![A-Za-z0-9])" if _LATIN.match(term[-1]) else ""
-    # 山田 太郎 in the directory is 山田太郎 in a text.
-    gap = "[ ]?" if _LATIN.search(term) is None else "[ ]"
-    return f"{before}{gap.join(map(re.escape, term.split()))}{after}"
+    words = [re.escape(word) for word in term.split()]
+    if _LATIN.search(term) is None:
+        # 山田 太郎 in the directory is 山田太郎 in a text.
+        return before + (r"\s{0,2}" if gaps else "[ ]?").join(words) + after
+    if gaps and len(words) > 1:
+        spread = r"\s{1,3}".join(words)
+        return f"{before}(?i:{spread}){after}"
+    return before + "[ ]".join(words) + after

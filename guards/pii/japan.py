@@ -10,6 +10,8 @@ from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
 
 _SEP = rf"(?:{DASH}|[ .])?"
+# Between the groups of a mobile number: nothing else has this beginning and these lengths.
+_WIDE = rf"\s{{0,2}}(?:{DASH}|[./・|])?\s{{0,2}}"
 _MY_NUMBER_WEIGHTS = (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 PREFECTURES = (
     "北海道|青森県|岩手県|宮城県|秋田県|山形県|福島県|茨城県|栃木県|群馬県|埼玉県|千葉県|東京都|"
@@ -79,7 +81,7 @@ SHAPES = (
     Shape(
         Label.MY_NUMBER,
         "my_number_by_cue",
-        rf"(?:{_ID_CUES})[^0-9\n]{{0,12}}(?P<v>[0-9]{{4}}{_SEP}[0-9]{{4}}{_SEP}[0-9]{{4}})"
+        rf"(?:{_ID_CUES})[^0-9]{{0,12}}(?P<v>[0-9](?:[\s/・|.‐‑‒–—―−ー－─-]{{0,3}}[0-9]){{11}})"
         rf"{NO_DIGIT_AFTER}",
         0.8,
         ignore_case=True,
@@ -97,10 +99,11 @@ SHAPES = (
     Shape(
         Label.PHONE_NUMBER,
         "jp_phone",
-        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])(?:0[5-9]0{DASH}?[0-9]{{4}}{DASH}?[0-9]{{4}}"
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])(?:0[5-9]0{_WIDE}[0-9]{{4}}{_WIDE}[0-9]{{4}}"
+        r"|0[ ][5-9][ ]0(?:[ ][0-9]){8}"
         rf"|(?:0120|0570|0800|0990){DASH}?[0-9]{{2,4}}{DASH}?[0-9]{{3,4}}"
-        rf"|0[0-9]{{1,4}}{DASH}[0-9]{{1,4}}{DASH}[0-9]{{3,4}}"
-        rf"|0[5-9]0[ .][0-9]{{4}}[ .][0-9]{{4}}|0[0-9]{{1,4}}[ .][0-9]{{1,4}}[ .][0-9]{{4}})"
+        rf"|0[0-9]{{1,4}}[ ]?{DASH}[ ]?[0-9]{{1,4}}[ ]?{DASH}[ ]?[0-9]{{3,4}}"
+        rf"|0[0-9]{{1,4}}[ .][0-9]{{1,4}}[ .][0-9]{{4}})"
         rf"{NO_DIGIT_AFTER}",
         0.7,
         cues=_PHONE_CUES,
@@ -200,8 +203,8 @@ SHAPES = (
     Shape(
         Label.DATE_OF_BIRTH,
         "jp_born_on",
-        r"(?P<v>(?:(?:明治|大正|昭和|平成|令和)(?:[0-9]{1,2}|元)|(?:19|20)[0-9]{2})年"
-        r"[ ]?[0-9]{1,2}月[ ]?[0-9]{1,2}日)(?:生まれ|生れ|生(?![一-鿿]))",
+        r"(?P<v>(?:(?:明治|大正|昭和|平成|令和)(?:[0-9]{1,2}|元)|(?:19|20)[0-9]{2})[年/.-]"
+        r"[ ]?[0-9]{1,2}[月/.-][ ]?[0-9]{1,2}日?)(?:生まれ|生れ|生(?![一-鿿]))",
         0.85,
     ),
 )

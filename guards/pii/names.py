@@ -43,7 +43,7 @@ _AFTER_OTHER = re.compile(
     r"建築)|銀行|証券|商事|商店|商会|書店|百貨店|不動産|自動車|出版|新聞|放送|大学|高校|高等学校|中学|"
     r"小学校|学園|学院|学校|幼稚園|病院|医院|神社|大社|寺|城(?!主)|駅|線|市(?!長)|町(?!長)|村(?!長)|区(?!長)|"
     r"県(?!知事)|郡|島|山|川|湖|岬|峠|橋|通り|街道|公園|競馬場|球場|空港|港|温泉|ビル|ホテル|号|杯|賞|藩(?!主)|"
-    r"国(?!王)|州(?!知事)|語|軍|党|派|海(?!軍)|湾|半島|地方|諸島|署|台|館|園|砦|教会|級|地区|騒動|鳴動|内閣|"
+    r"国(?!王)|州(?!知事)|語|軍|党|派|海(?!軍)|湾|半島|地方|諸島|署|台|館|園|砦|教会|級|地区|騒動|鳴動|内閣|店(?!長)|の店舗|エリア|会場|工場|方面|産(?!業)|出店|"
     r"艦隊|記念|リゾート|ブランド|ジャパン|[A-Za-zァ-ヴ]{0,3}バス|関数|定理|戦(?!没)|法(?!師)|式(?!部))"
 )
 _BEFORE_OTHER = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|学校法人|医療法人|ザ・)$")
@@ -58,6 +58,25 @@ _NOBODY = frozenset(
     視聴者 参加者 利用者 会員
     """.split()  # noqa: SIM905 - sixty quotes are harder to read
 )
+# Alone, far more often a word or a brand in marketing text than a person; 様 or a role before
+# them makes them one all the same.
+_RATHER_WORDS = frozenset(
+    """
+    クリック リーチ ローズ リリー メロン リップ マックス キング ソル フォレスト クルーズ ジム
+    プライス ライク ショート ベンダー バズ マイルストーン シャネル ディオール グッチ エルメス
+    プラダ ヴィトン カルティエ ティファニー ブルガリ ローソン ヒルトン マリオット 蓮 泉 翼 恵 幸
+    優 大和 百合 かえで のぞみ かおり みのり はな そら 輝 翔 昇 舞 鶴 堂
+    """.split()  # noqa: SIM905
+)
+# Family names that are places too: in a list of places they are places.
+_RATHER_PLACES = frozenset(
+    """
+    秋田 宮城 山形 福島 千葉 富山 石川 福井 山梨 長野 三重 滋賀 奈良 岡山 山口 徳島 香川 高知
+    福岡 佐賀 長崎 大分 宮崎 川崎 金沢 豊田 岡崎 梅田 高崎 松本 松山 高松 小倉 上野 立川 町田
+    大宮 船橋 松戸 柏 堺 豊橋 大津 西宮 福山 下関
+    """.split()  # noqa: SIM905
+)
+_LISTING = frozenset("、・,/と")
 _WINDOW = 12
 _WORDS = frozenset(Kind) - {Kind.OTHER, Kind.SUFFIX, Kind.SYMBOL}
 
@@ -75,8 +94,22 @@ def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, in
         if rest := _REST_OF_GIVEN.match(text, end):
             yield start, rest.end(), 0.95
         elif (score := _score(text, run)) > 0:
-            yield start, end, score
+            yield start, end, min(score, 0.3) if _is_listed_place(tokens, at, last) else score
         at = last + 1
+
+
+def _is_listed_place(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """長野 in 山形、長野、静岡: a place, because its neighbours are."""
+    if first != last or tokens[first].text not in _RATHER_PLACES:
+        return False
+    left, right = tokens[max(0, first - 2) : first], tokens[last + 1 : last + 3]
+    return (len(left) == 2 and _is_place_beside(left[1], left[0])) or (
+        len(right) == 2 and _is_place_beside(right[0], right[1])
+    )
+
+
+def _is_place_beside(mark: Token, word: Token) -> bool:
+    return mark.text in _LISTING and (word.kind is Kind.PLACE or word.text in _RATHER_PLACES)
 
 
 def _run_end(tokens: Sequence[Token], first: int) -> int:
@@ -146,6 +179,8 @@ def _base_score(run: Sequence[Token]) -> float:
     if len(names) > 1:
         return 0.9 if Kind.SURNAME in kinds else 0.8
     if len(run) == 1:
+        if run[0].text in _RATHER_WORDS:
+            return 0.2
         return 0.5 if names else 0.1
     if names:
         return 0.6
