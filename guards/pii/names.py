@@ -130,7 +130,7 @@ def _starts_name(tokens: Sequence[Token], at: int) -> bool:
     following = tokens[at + 1].text
     if following in JOINERS:
         return _next_part(tokens, at) > at + 1
-    return _may_be_called(token, following)
+    return _may_be_called(token, following) or _has_title(token, tokens[at + 1 : at + 3])
 
 
 def _may_be_called(token: Token, following: str) -> bool:
@@ -139,9 +139,13 @@ def _may_be_called(token: Token, following: str) -> bool:
         return False
     if token.kind is Kind.UNKNOWN:
         return bool(_AFTER_SURE.match(following))
-    if token.kind is Kind.PLACE and _AFTER_TITLE.match(following):
-        return True
     return token.kind in (Kind.PLACE, Kind.PROPER) and bool(_AFTER_POLITE.match(following))
+
+
+def _has_title(token: Token, following: Sequence[Token]) -> bool:
+    """石川部長: a place by the dictionary, which also cuts 部長 into 部 and 長."""
+    title = "".join(each.text for each in following)
+    return token.kind is Kind.PLACE and bool(_AFTER_TITLE.match(title))
 
 
 def _next_part(tokens: Sequence[Token], last: int) -> int:
