@@ -152,9 +152,17 @@ async def tasks(work: list[Coroutine[object, object, None]]) -> AsyncIterator[No
     try:
         yield
     finally:
-        for task in running:
+        await _end(running)
+
+
+async def _end(running: list[asyncio.Task[None]]) -> None:
+    """Cancel until it holds: a client library may turn a cancellation into its own error."""
+    pending = set(running)
+    while pending:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        _, pending = await asyncio.wait(pending, timeout=0.5)
+    await asyncio.gather(*running, return_exceptions=True)
 
 
 async def until_stopped() -> None:

@@ -143,6 +143,10 @@ class Cast:
             text = text.replace(channel.id, f"#{channel.name}")
         return _MARKUP.sub(lambda m: m["date"] or m["link"] or "", text)
 
+    def messages(self, channel: str, thread: str | None = None) -> list[Message]:
+        """What stands in a channel, or in one thread of it."""
+        return self._workspace.messages(channel, thread)
+
     def card(self, card: Message) -> Message:
         """The card as it is shown now."""
         return next(m for m in self._workspace.messages(REVIEW) if m.ts == card.ts)

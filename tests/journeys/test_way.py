@@ -2,36 +2,61 @@
 
 import json
 import logging
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from redis.asyncio import Redis
 
 from bot.settings import Settings
 from bot.slack import actions as ids
 from bot.store.export import to_jsonl
-from deploy.local.cast import REVIEW, REVIEWER, Cast, material, planted
+from deploy.local.cast import REVIEWER, Cast, material, planted
 from deploy.local.stack import Stack
+from deploy.local.workspace.records import Message
 from tests.journeys.conftest import published
 
 LOCALES = ["ja", "en"]
 
 
-async def everything(redis: Redis) -> bytes:
-    """Every key of the store with all that it holds."""
+class Kept(logging.Handler):
+    """Where an operator's own handler would stand: at the root, at DEBUG."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture
+def said(caplog: pytest.LogCaptureFixture) -> Iterator[list[logging.LogRecord]]:
+    """Every record that reaches the root. (caplog itself also listens behind the quiet loggers.)"""
+    caplog.set_level(logging.DEBUG)
+    kept = Kept()
+    logging.getLogger().addHandler(kept)
+    yield kept.records
+    logging.getLogger().removeHandler(kept)
+
+
+async def everything(redis: Any) -> bytes:
+    """Every key of the store with all that it holds, raw and as a client reads it."""
     found: list[bytes] = []
+    read = {"stream": redis.xrange, "hash": redis.hgetall, "string": redis.get}
     async for key in redis.scan_iter():
         found += [key, await redis.dump(key) or b""]
         kind = (await redis.type(key)).decode()
-        if kind == "stream":
-            found += [
-                b"".join(map(bytes, f)) for _, d in await redis.xrange(key) for f in d.items()
-            ]
-        elif kind == "hash":
-            found += [name + value for name, value in (await redis.hgetall(key)).items()]
-        elif kind == "string":
-            found.append(await redis.get(key) or b"")
+        if kind in read:
+            held = await read[kind](key)
+            found += held.values() if kind == "hash" else [_bytes(held)]
     return b"\n".join(found)
+
+
+def _bytes(held: Any) -> bytes:
+    if isinstance(held, bytes):
+        return held
+    return b"".join(name + value for _, fields in held for name, value in fields.items())
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -65,9 +90,8 @@ async def test_a_request_goes_from_the_ask_to_the_published_page(
 
 @pytest.mark.parametrize("locale", LOCALES)
 async def test_planted_values_are_found_nowhere(
-    stack: Stack, locale: str, settings: Settings, caplog: pytest.LogCaptureFixture
+    stack: Stack, locale: str, settings: Settings, said: list[logging.LogRecord]
 ) -> None:
-    caplog.set_level(logging.DEBUG)
     cast = Cast(stack.workspace, locale=locale)
     brief = {"ja": "ブリーフを作って", "en": "Write a campaign brief"}
     thread = await cast.ask(f"{brief[locale]}\n\n{material('press_release', locale)}")
@@ -75,13 +99,12 @@ async def test_planted_values_are_found_nowhere(
     await cast.press(REVIEWER, card, ids.SIGN)
     await published(stack)
 
-    ours = [r for r in caplog.records if r.name.startswith(("bot", "guards", "prompts", "slack"))]
     places = {
         "model": json.dumps(list(await stack.sent_to_model()), ensure_ascii=False).encode(),
         "log": "\n".join(to_jsonl(c) for c in await stack.log()).encode(),
         "store": await everything(stack.store.redis),
         "disk": b"".join(f.read_bytes() for f in _files(settings.home)),
-        "log lines": str([(r.getMessage(), r.__dict__) for r in ours]).encode(),
+        "log lines": str([(r.getMessage(), r.__dict__) for r in said]).encode(),
     }
     assert all(places.values())
     values = planted(locale)
@@ -107,9 +130,8 @@ async def test_two_requests_at_once_are_answered_each_in_its_thread(stack: Stack
     assert "1,280 yen" in (await en.draft(two)).text
 
 
-def _buttons(cast: Cast, card: object) -> bool:
-    shown = next(m for m in cast.messages(REVIEW) if m.ts == card.ts)  # type: ignore[attr-defined]
-    return any(block["type"] == "actions" for block in shown.blocks)
+def _buttons(cast: Cast, card: Message) -> bool:
+    return any(block["type"] == "actions" for block in cast.card(card).blocks)
 
 
 def _files(folder: Path) -> list[Path]:
