@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.errors import BadInput, ModelFailed, Refused, RingiError, StoreDown
+from bot.errors import BadInput, ModelFailed, Refused, RingiError, Stale, StoreDown
 from bot.masking import Guarded, Masking, placeholders_of
 from bot.ports import Clock, Decisions, Drafts, Model, People, Progress, Vault
 from bot.records import (
@@ -31,7 +31,7 @@ from bot.records import (
     Seen,
 )
 from guards.access import AccessDenied, check_access, templates_for
-from guards.pii.placeholders import restore
+from guards.pii.placeholders import lookalikes, restore
 from guards.rulebook import Rulebook
 from guards.verdict import Action, Context, Side
 from prompts.library import Library
@@ -89,15 +89,16 @@ class Desk:
     async def revise(self, follow_up: FollowUp, *, progress: Progress) -> Answer:
         """A new revision of the thread's draft. Raises Refused('no_draft') where there is none."""
         current = await self._drafts.in_thread(follow_up.place)
-        if current is not None and current.trace == follow_up.id:
-            return await self._as_answer(current, follow_up.id)
+        made = await self._made_by(follow_up.id, current)
+        if made is not None:
+            return await self._as_answer(made, follow_up.id)
         request_id = current.request_id if current else follow_up.id
         step = self._next(follow_up, current, progress)
         return await self._recording(follow_up, request_id, step)
 
     async def text_for_channel(self, draft: Draft) -> str:
         """The draft as the channel that it came from may read it: placeholders restored."""
-        known = await placeholders_of(self._vault, draft.place, locale=draft.locale)
+        known = await placeholders_of(self._vault, draft)
         return restore(as_markdown(draft.sections), known).text
 
     async def refuse(
@@ -159,10 +160,11 @@ class Desk:
         ask = await self._admit(request, request.template, request.locale, request.id)
         values = _checked(ask.template, request.values, materials=request.materials)
         self._check_length(values, request.materials)
-        guarded = await self._guard_in(ask, _parts(values, request.materials))
+        parts = _parts(values, request.materials)
+        guarded = await self._guard_in(ask, {part: _readable(t) for part, t in parts.items()})
         values, materials = _unparts(guarded.parts, values, request.materials)
         messages = _render(ask.template, values, materials)
-        sections, seen_out, model = await self._ask_model(ask, messages, guarded.parts, progress)
+        sections, seen_out, model = await self._ask_model(ask, messages, guarded, progress)
         draft = Draft(
             id=draft_id(request.id),
             request_id=request.id,
@@ -182,6 +184,7 @@ class Desk:
             model=model,
             created_at=self._clock.now(),
             trace=request.id,
+            names=guarded.names,
         )
         return await self._keep(ask, draft)
 
@@ -192,13 +195,16 @@ class Desk:
         locale = locale_asked(wish.text, current.locale)
         ask = await self._admit(wish, current.template, locale, current.request_id)
         self._check_length({"follow_up": wish.text}, ())
-        guarded = await self._guard_in(ask, {"follow_up": wish.text})
+        guarded = await self._guard_in(ask, {"follow_up": _readable(wish.text)})
+        if guarded.names != current.names and _mentions_names(current):
+            raise Refused("names_gone", rule="retention.vault_days")
         previous = json.dumps({s.id: s.body for s in current.sections}, ensure_ascii=False)
         messages = _render(ask.template, current.values, current.materials) + _chat(
             ask.template.revision_messages(previous, guarded.parts["follow_up"])
         )
-        sources = {**_parts(current.values, current.materials), **guarded.parts}
-        sections, seen_out, model = await self._ask_model(ask, messages, sources, progress)
+        sources = _parts(current.values, current.materials)
+        known = replace(guarded, parts={**sources, **guarded.parts})
+        sections, seen_out, model = await self._ask_model(ask, messages, known, progress)
         draft = replace(
             current,
             trace=wish.id,
@@ -212,6 +218,7 @@ class Desk:
             seen_out=seen_out,
             model=model,
             created_at=self._clock.now(),
+            names=guarded.names,
         )
         return await self._keep(ask, draft)
 
@@ -265,7 +272,7 @@ class Desk:
         self,
         ask: Ask,
         messages: tuple[ChatMessage, ...],
-        sources: Mapping[str, str],
+        asked: Guarded,
         progress: Progress,
     ) -> tuple[tuple[Section, ...], tuple[Seen, ...], str]:
         await progress("drafting")
@@ -273,7 +280,9 @@ class Desk:
         completion = await self._complete(ask, prompt)
         await progress("reviewing")
         sections = _read_sections(ask.template, completion)
-        guarded = await self._guard_out(ask, sections, sources)
+        guarded = await self._guard_out(ask, sections, asked.parts)
+        if guarded.names != asked.names:  # they lapsed while the model wrote
+            raise Refused("names_gone", rule="retention.vault_days")
         masked = tuple(replace(s, body=guarded.parts[s.id]) for s in sections)
         return masked, guarded.seen, completion.model
 
@@ -323,8 +332,21 @@ class Desk:
             commitments={"draft": await self._vault.commit(ask.person.id, text)},
             detail={"draft": draft.id, "revision": draft.revision},
         )
-        await self._drafts.put(draft)
+        try:
+            await self._drafts.put(draft)
+        except Stale:
+            # The same ask, delivered twice at once: the other one's draft is the draft.
+            made = await self._made_by(draft.trace, await self._drafts.get(draft.id))
+            if made is None:
+                raise
+            draft = made
         return await self._as_answer(draft, ask.origin.id)
+
+    async def _made_by(self, trace: str, current: Draft | None) -> Draft | None:
+        """The revision that this ask made already, if any: newer ones may stand on it."""
+        while current is not None and current.trace != trace and current.revision > 1:
+            current = await self._drafts.get(current.id, revision=current.revision - 1)
+        return current if current is not None and current.trace == trace else None
 
     async def _as_answer(self, draft: Draft, trace: str) -> Answer:
         masked = Counter(s.label for s in draft.seen_in if s.action == Action.MASK)
@@ -452,6 +474,16 @@ def _checked(
 def _parts(values: Mapping[str, str], materials: tuple[Material, ...]) -> dict[str, str]:
     parts = {f"values.{name}": value for name, value in values.items()}
     return parts | {f"material.{m.id}": m.text for m in materials}
+
+
+def _readable(text: str) -> str:
+    """Half an emoji, as a client may cut it, can't be written anywhere: it becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _mentions_names(draft: Draft) -> bool:
+    texts = (*(s.body for s in draft.sections), *_parts(draft.values, draft.materials).values())
+    return any(lookalikes(text) for text in texts)
 
 
 def _unparts(

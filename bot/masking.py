@@ -5,12 +5,13 @@ thread can't lose each other's: the ledger is replaced by compare-and-swap.
 """
 
 import asyncio
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import BadInput, Blocked, CouldNotRun, StoreDown
 from bot.ports import Vault
-from bot.records import Place, Seen
+from bot.records import Draft, Place, Seen
 from guards.chain import Chain
 from guards.pii.placeholders import Placeholders, TooManyPlaceholders, mask
 from guards.verdict import Action, Context, Finding, Verdict
@@ -20,10 +21,14 @@ SWAP_ATTEMPTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Texts after their guards: `parts` are masked, `seen` says what was found in which part."""
+    """Texts after their guards: `parts` are masked, `seen` says what was found in which part.
+
+    `names` is the id of the ledger that the placeholders in `parts` belong to.
+    """
 
     parts: Mapping[str, str] = field(repr=False)
     seen: tuple[Seen, ...]
+    names: str = ""
     stop: Blocked | CouldNotRun | None = None
 
 
@@ -32,10 +37,16 @@ def names_key(place: Place) -> str:
     return f"names:{place.channel}:{place.thread}"
 
 
-async def placeholders_of(vault: Vault, place: Place, *, locale: str) -> Placeholders:
-    """The thread's placeholders, empty where nothing was masked yet."""
-    kept = await vault.get(names_key(place))
-    return Placeholders(locale) if kept is None else Placeholders.from_json(kept.decode())
+async def placeholders_of(vault: Vault, draft: Draft) -> Placeholders:
+    """The placeholders that this draft was made with; empty once they are gone.
+
+    A thread whose ledger lapsed starts a new one, where ⟦人物1⟧ is somebody else.
+    """
+    kept = await vault.get(names_key(draft.place))
+    known = None if kept is None else Placeholders.from_json(kept.decode())
+    if known is None or known.id != draft.names:
+        return Placeholders(draft.locale, id=draft.names)
+    return known
 
 
 class Masking:
@@ -61,27 +72,28 @@ class Masking:
         )
         stop = _stop(verdicts, seen, blocked)
         if stop is not None:
-            return Guarded({}, seen, stop)
-        masked = await self._mask_all(parts, verdicts, place, context.locale)
-        return Guarded(masked, seen)
+            return Guarded({}, seen, stop=stop)
+        masked, names = await self._mask_all(parts, verdicts, place, context.locale)
+        return Guarded(masked, seen, names)
 
     def _check_all(self, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
         return {part: self._chain.check(text, context) for part, text in parts.items()}
 
     async def _mask_all(
         self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], place: Place, locale: str
-    ) -> dict[str, str]:
+    ) -> tuple[dict[str, str], str]:
+        """The masked parts and their ledger's id. The ledger's lifetime starts again."""
         for _ in range(SWAP_ATTEMPTS):
             old = await self._vault.get(names_key(place))
             known = (
-                Placeholders(locale, limit=self._limit)
+                Placeholders(locale, limit=self._limit, id=secrets.token_hex(8))
                 if old is None
                 else Placeholders.from_json(old.decode())
             )
             masked = self._masked(parts, verdicts, known)
             new = known.to_json().encode()
-            if new == old or await self._vault.swap(names_key(place), old=old, new=new):
-                return masked
+            if await self._vault.swap(names_key(place), old=old, new=new):
+                return masked, known.id
         raise StoreDown("store_down")
 
     def _masked(

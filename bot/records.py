@@ -176,6 +176,7 @@ class Draft:
     model: str
     created_at: float
     trace: str = ""  # the ask that made this revision; request_id stays the first one's
+    names: str = ""  # the ledger of placeholders that its texts were masked with
 
 
 @dataclass(frozen=True, slots=True)

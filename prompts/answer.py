@@ -83,7 +83,8 @@ def _body(spec: SectionSpec, answer: dict[str, object]) -> str:
 def _text(spec: SectionSpec, value: object) -> str:
     """The section's text; a list of texts, as servers without a schema like to send, is bullets."""
     if isinstance(value, str):
-        return value
+        # Half an emoji ("\\ud83d" in the JSON) can't be written anywhere.
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return "\n".join(f"- {item}" for item in value if has_content(item))
+        return _text(spec, "\n".join(f"- {item}" for item in value if has_content(item)))
     raise UnusableAnswer("wrong_type", spec.id)

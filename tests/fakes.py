@@ -198,7 +198,7 @@ class FakeVault(Away):
     async def commit(self, subject: str, text: str) -> str:
         self._reach()
         key = self._subjects.setdefault(subject, secrets.token_bytes(32))
-        return hmac.new(key, text.encode(), "sha256").hexdigest()
+        return hmac.new(key, text.encode(errors="surrogatepass"), "sha256").hexdigest()
 
     async def shred(self, subject: str) -> bool:
         self._reach()

@@ -66,7 +66,7 @@ class FairCopies:
         return publication
 
     async def _placeholders(self, draft: Draft) -> Placeholders:
-        return await placeholders_of(self._vault, draft.place, locale=draft.locale)
+        return await placeholders_of(self._vault, draft)
 
 
 def publication_of(

@@ -60,7 +60,7 @@ class RedisVault:
         provable; `shred` ends it.
         """
         key = await self._subject_key(subject)
-        return hmac.new(key, text.encode(), sha256).hexdigest()
+        return hmac.new(key, text.encode(errors="surrogatepass"), sha256).hexdigest()
 
     @reaches
     async def shred(self, subject: str) -> bool:

@@ -57,11 +57,14 @@ class Placeholders:
     """The ledger of one thread: each masked value and its placeholder. Not thread-safe.
 
     Values that are equal after normalisation share one placeholder and read back as the first.
+    Numbers start anew in a new ledger, so what was masked with one must not be restored with
+    another: `id` tells them apart.
     """
 
-    def __init__(self, locale: str, *, limit: int = 500) -> None:
+    def __init__(self, locale: str, *, limit: int = 500, id: str = "") -> None:  # noqa: A002
         self.locale = locale
         self.limit = limit
+        self.id = id
         self._values: dict[str, tuple[str, str]] = {}  # token → (label, value)
         self._tokens: dict[tuple[str, str], str] = {}  # (label, normal value) → token
 
@@ -109,13 +112,15 @@ class Placeholders:
     def to_json(self) -> str:
         """Everything, values included: for the vault only."""
         held = [[token, label, value] for token, (label, value) in self._values.items()]
-        return json.dumps({"locale": self.locale, "limit": self.limit, "held": held})
+        return json.dumps(
+            {"id": self.id, "locale": self.locale, "limit": self.limit, "held": held}
+        )
 
     @classmethod
     def from_json(cls, text: str) -> "Placeholders":
         """What `to_json` wrote."""
         data = json.loads(text)
-        ledger = cls(data["locale"], limit=data["limit"])
+        ledger = cls(data["locale"], limit=data["limit"], id=data["id"])
         for token, label, value in data["held"]:
             ledger._values[token] = (label, value)
             ledger._tokens[(label, Text.of(value).normal.strip())] = token

@@ -274,6 +274,7 @@ refusal-unknown-destination = The rulebook has no such destination.
 refusal-destination-unknown = The rulebook has no such destination.
 refusal-destination-not-for-template = Drafts of this template may not go to that destination.
 refusal-unresolved = The text still holds a placeholder that stands for nothing. Press “Revise” to fix it.
+refusal-names-gone = The masked values of this draft are past their lifetime, so it can't be continued. Please ask anew.
 refusal-already-sending = Publication is under way already.
 refusal-publish-failed = It could not be published. Nothing was sent.
 refusal-publish-ambiguous = It is not known whether it was published. It was not sent again, so that it is not published twice.

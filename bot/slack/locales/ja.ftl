@@ -268,6 +268,7 @@ refusal-unknown-destination = その公開先は、ルールブックにあり�
 refusal-destination-unknown = その公開先は、ルールブックにありません。
 refusal-destination-not-for-template = このテンプレートの下書きは、その公開先に申請できません。
 refusal-unresolved = 文面に、元の値がわからない仮名が残っているため、申請できません。「直してもらう」で修正してください。
+refusal-names-gone = この下書きで伏せた値は保管期限を過ぎたため、続きを作れません。お手数ですが、新しく依頼してください。
 refusal-already-sending = すでに公開の処理が始まっています。
 refusal-publish-failed = 公開できませんでした。何も送られていません。
 refusal-publish-ambiguous = 公開できたかどうかを確認できませんでした。二重に公開しないため、再送はしていません。
