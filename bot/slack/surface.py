@@ -5,6 +5,7 @@ the requester is told once.
 """
 
 import difflib
+import time
 from collections.abc import Sequence
 
 from bot.errors import CouldNotRun
@@ -24,6 +25,8 @@ from prompts.library import Library
 from prompts.template import UnknownTemplate
 
 SHOW_AGAIN = 5
+TELLING_S = 20.0
+"""How long a worker may take to post one notice; shorter than a dead worker's job rests."""
 
 
 class QueuedSurface:
@@ -140,20 +143,33 @@ class SlackSurface:
     # ── the requester ──────────────────────────────────────────────────────────────────────────
 
     async def _tell(self, signoff: SignOff, comments: dict[str, str]) -> None:
-        """Once for each revision and state, whoever calls how often."""
+        """Once for each revision and state, whoever calls how often, and however many at once.
+
+        The news is claimed before it is posted. A claim is let go where posting fails, and is
+        void after a while, so that a worker that died over it leaves nobody in silence.
+        """
         if signoff.state not in TOLD:
             return
         key = f"told:{signoff.id}"
         news = f"{signoff.revision}:{signoff.state}".encode()
         before = await self._vault.get(key)
-        if before == news:
+        if before == news or _being_told(before, news):
             return
-        message = await self._notice(signoff, comments)
+        claim = news + b" since %d" % time.time()
+        if not await self._vault.swap(key, old=before, new=claim):
+            return
+        try:
+            await self._post(signoff, await self._notice(signoff, comments))
+        except BaseException:
+            await self._vault.swap(key, old=claim, new=before or b"")
+            raise
+        await self._vault.swap(key, old=claim, new=news)
+
+    async def _post(self, signoff: SignOff, message: Message) -> None:
         try:
             await self._replies.post(signoff.place, message)
         except NotReachable:
             await self._replies.directly(signoff.place.team, signoff.requester, message)
-        await self._vault.put(key, news)
 
     async def _notice(self, signoff: SignOff, comments: dict[str, str]) -> Message:
         words = words_in(await self._locale(signoff))
@@ -171,6 +187,11 @@ class SlackSurface:
         except CouldNotRun:
             return self._rulebook.locale
         return person.locale
+
+
+def _being_told(kept: bytes | None, news: bytes) -> bool:
+    told, _, since = (kept or b"").partition(b" since ")
+    return told == news and bool(since) and time.time() - int(since) < TELLING_S
 
 
 def _same(before: SignOff, after: SignOff) -> bool:

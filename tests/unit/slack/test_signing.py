@@ -1,5 +1,6 @@
 """From a draft's button to the end state on the card, pressed by the people of the workspace."""
 
+import asyncio
 import json
 
 import pytest
@@ -186,6 +187,25 @@ async def test_the_requester_is_told_once_however_often_the_card_is_shown(house:
     await house.surface.show(signoff)
     assert len(house.thread(GENERAL, ts)) == before
     assert len(house.workspace.messages(REVIEW)) == 1
+
+
+async def test_the_requester_is_told_once_when_workers_show_it_at_once(house: House) -> None:
+    ts, _ = await submitted(house)
+    (signoff,) = house.signoffs._tray.signoffs.values()
+    house.vault.content.pop(f"told:{signoff.id}")
+    before = len(house.thread(GENERAL, ts))
+    await asyncio.gather(*(house.surface.show(signoff) for _ in range(4)))
+    assert len(house.thread(GENERAL, ts)) == before + 1
+
+
+@pytest.mark.parametrize("left_behind", [b"", b"1:in_review since 0"], ids=["failed", "died"])
+async def test_news_that_a_worker_left_untold_is_told(house: House, left_behind: bytes) -> None:
+    ts, _ = await submitted(house)
+    (signoff,) = house.signoffs._tray.signoffs.values()
+    await house.vault.put(f"told:{signoff.id}", left_behind)
+    before = len(house.thread(GENERAL, ts))
+    await house.surface.show(signoff)
+    assert len(house.thread(GENERAL, ts)) == before + 1
 
 
 async def test_the_full_text_is_shown_character_by_character(house: House) -> None:
