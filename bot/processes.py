@@ -88,7 +88,7 @@ async def web(settings: Settings, store: Store) -> AsyncIterator[str]:
     if settings.slack_app_token is not None:
         door = Socket(app, app_token=settings.slack_app_token.get_secret_value())
         health = serving(build_health(ready), host=settings.host, port=settings.port)
-        async with health, tasks([door.run()]):
+        async with health, tasks([forever(door.run)]):
             yield "Socket Mode"
         return
     if settings.slack_signing_secret is None:
@@ -116,7 +116,7 @@ async def working(settings: Settings, store: Store, office: Office) -> AsyncIter
         )
         for number in range(settings.workers)
     ]
-    loops = [worker.run() for worker in workers]
+    loops = [forever(worker.run_once) for worker in workers]
     loops.append(forever(lambda: office.publishing.publish_once(me, wait_ms=WAIT_MS)))
     loops.append(forever(lambda: lapse(office), every_s=TICK_S))
     async with tasks(loops):
@@ -129,20 +129,23 @@ async def lapse(office: Office) -> None:
         await office.surface.show(signoff)
 
 
-async def forever(step: Callable[[], Awaitable[object]], *, every_s: float = 0.0) -> None:
+async def forever(
+    step: Callable[[], Awaitable[object]], *, every_s: float = 0.0, after_error_s: float = 1.0
+) -> None:
     """Run `step` again and again. What goes wrong is logged by its name, never ends the loop."""
     while True:
         try:
             await step()
+            await asyncio.sleep(every_s)
         except StoreDown:
             log.warning("store is away; waiting")
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(after_error_s)
         except RingiError as error:
             log.error("step refused", extra={"code": error.code})
+            await asyncio.sleep(after_error_s)
         except Exception as error:  # noqa: BLE001 - a loop that ends is worse than one that logs
             log.error("step failed", extra={"cause": type(error).__name__})
-            await asyncio.sleep(1.0)
-        await asyncio.sleep(every_s)
+            await asyncio.sleep(after_error_s)
 
 
 @contextlib.asynccontextmanager

@@ -5,7 +5,6 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.errors import StoreDown
 from bot.ports import Jobs
 from bot.records import Job
 
@@ -47,15 +46,6 @@ class Worker:
             return True
         await self._work(job)
         return True
-
-    async def run(self) -> None:
-        """Forever. A store that is away is waited for, never given up on."""
-        while True:
-            try:
-                await self.run_once()
-            except StoreDown:
-                log.warning("store is away; waiting", extra={"worker": self._name})
-                await asyncio.sleep(1.0)
 
     async def _work(self, job: Job) -> None:
         try:
