@@ -38,7 +38,7 @@ async def serving(
         lifespan="off",
         server_header=False,
         ws="websockets-sansio" if websockets else "none",
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=1,
     )
     server = _Server(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
