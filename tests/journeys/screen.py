@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request, async_playwright
 from playwright.async_api import Response as PageResponse
@@ -18,7 +17,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 20_000
+PATIENCE_MS = 15_000
 HEIGHT = {1280: 800, 390: 844}
 
 
@@ -61,20 +60,21 @@ class Screen:
     # ── where one is ───────────────────────────────────────────────────────────────────────────
 
     async def become(self, person: str) -> None:
-        await self.page.select_option("#persona", self._stack.workspace.user(person))
+        user = self._stack.workspace.user(person)
+        await self.page.select_option("#persona", user)
+        await self.page.locator(f'body[data-user="{user}"]').wait_for()
 
     async def go_to(self, channel: str) -> None:
-        await self._pane("places")
-        await self.page.click(
-            f'#places [data-key="{self._stack.workspace.channel(channel)}"] button'
-        )
-        await self.page.locator("#place-name", has_text=channel).wait_for()
+        await self._open_place(self._stack.workspace.channel(channel))
 
     async def open_home(self, person: str) -> None:
-        await self._pane("places")
-        direct = self._stack.workspace.direct(person)
-        await self.page.click(f'#places [data-key="{direct}"] button')
+        await self._open_place(self._stack.workspace.direct(person))
         await self.page.click("#tab-home")
+
+    async def _open_place(self, channel: str) -> None:
+        await self._pane("places")
+        await self.page.click(f'#places [data-key="{channel}"] button')
+        await self.page.locator(f'body[data-channel="{channel}"]').wait_for()
 
     async def open_panel(self, name: str) -> Locator:
         """model · log · site"""
@@ -122,6 +122,10 @@ class Screen:
     def modal(self) -> Locator:
         return self.page.locator("dialog#modal[open]")
 
+    @property
+    def home(self) -> Locator:
+        return self.page.locator("#home")
+
     async def press(self, where: Locator, action_id: str) -> None:
         await where.locator(f'[data-action-id="{action_id}"]').click()
 
@@ -137,11 +141,13 @@ class Screen:
     async def submit(self) -> None:
         await self.modal.locator("button[type=submit]").click()
 
+    async def leave(self) -> None:
+        """Close the modal, which another one may lie under."""
+        await self.modal.locator("footer button[type=button]").click()
+        await self.modal.wait_for(state="hidden")
+
     async def confirm(self) -> None:
         await self.page.locator('dialog#confirm[open] button[value="yes"]').click()
-
-    async def picture(self, path: Path) -> None:
-        await self.page.screenshot(path=path)
 
     # ── troubles ───────────────────────────────────────────────────────────────────────────────
 

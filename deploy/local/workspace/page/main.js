@@ -74,7 +74,7 @@ async function refresh({ first = false } = {}) {
   const response = await fetch(`/local/state?${query}`);
   if (!response.ok || asked.user !== place.user || asked.thread !== place.thread) return;
   if (place.channel && asked.channel !== place.channel) return;
-  state = await response.json();
+  state = { ...(await response.json()), user: asked.user };
   place.channel = state.channel;
   history.replaceState(null, "", `#${new URLSearchParams(place)}`);
   draw(first);
@@ -97,6 +97,7 @@ function draw(first) {
   drawThread(first);
   showModals(state.modals);
   drawNotices(first);
+  Object.assign(document.body.dataset, { user: state.user, channel: state.channel });
 }
 
 function drawPlaces() {

@@ -68,7 +68,7 @@ function flat(content) {
   return JSON.stringify(content, null, 2);
 }
 
-const marked = (text) => text.split(/(⟦[^⟦⟧\s]+⟧)/).map((part, index) => (index % 2 ? el("mark", {}, part) : part));
+const marked = (text) => text.split(/(⟦[^⟦⟧\n]+⟧)/).map((part, index) => (index % 2 ? el("mark", {}, part) : part));
 
 let names = new Map();
 export const setNames = (known) => { names = known; };
