@@ -73,6 +73,7 @@ class _Known:
     def __init__(self, sources: Iterable[str]) -> None:
         self._numbers: set[tuple[str, object]] = set()
         self._dates: set[tuple[int | None, int | None, int | None]] = set()
+        self._rates: set[tuple[str, object]] = set()
         self._links: set[object] = set()
         for source in sources:
             for quantity in quantities(Text.of(source).normal):
@@ -85,6 +86,14 @@ class _Known:
             self._dates |= _readings(quantity.value)
         else:
             self._numbers.add((quantity.unit, quantity.value))
+            self._learn_rate(quantity.unit, quantity.value)
+
+    def _learn_rate(self, unit: str, value: object) -> None:
+        """1.5倍 is 150%."""
+        if unit == "倍":
+            self._rates.add(("%", (Decimal(str(value)) * 100).normalize()))
+        elif unit == "%":
+            self._rates.add(("倍", (Decimal(str(value)) / 100).normalize()))
 
     def contains(self, quantity: Quantity) -> bool:
         """Whether a source says this: the same link, no more of a date, the same amount."""
@@ -96,6 +105,8 @@ class _Known:
 
     def _has_number(self, quantity: Quantity) -> bool:
         if (quantity.unit, quantity.value) in self._numbers:
+            return True
+        if (quantity.unit, quantity.value) in self._rates:
             return True
         # A table says its unit in the header, so a bare number may be an amount; never a rate.
         money_or_bare = {"", "円", "$", "€", "£"}

@@ -32,7 +32,16 @@ class Quantity:
     value: Decimal | tuple[int | None, int | None, int | None] | str
 
 
-_LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]{1,2000}")
+_REST = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]"
+_HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}"
+# Whatever a page or a mail program would follow: also without a scheme, and with one that runs.
+_LINK = re.compile(
+    rf"(?:https?|hxxps?|ftps?|file|wss?)://(?:{_REST}{{1,2000}}|[^\s/()\[\]<>\"]{{1,200}})"
+    rf"|(?:javascript|vbscript|mailto|data:[a-z]{{1,20}}/)[:A-Za-z]{_REST}{{1,2000}}"
+    rf"|(?<![A-Za-z0-9:/])//{_HOST}{_REST}{{0,2000}}"
+    rf"|(?<![A-Za-z0-9@./:-])(?:www\.{_HOST}{_REST}{{0,2000}}|{_HOST}/{_REST}{{1,2000}})",
+    re.IGNORECASE,
+)
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
          "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}  # fmt: skip
 _MONTHS = {
@@ -52,6 +61,7 @@ _DATES = tuple(
         r"(?:(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})日)?)?",
         r"(?<![A-Za-z0-9])(?P<era>[MTSHR])(?P<ey>[0-9]{1,2})"
         r"[./](?P<m>[0-9]{1,2})[./](?P<d>[0-9]{1,2})(?![0-9])",
+        r"(?<![A-Za-z])FY ?(?P<y>20[0-9]{2})(?![0-9])",
         r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})年度?"
         r"(?:[ ]?(?P<m>[0-9]{1,2})月(?:[ ]?(?P<d>[0-9]{1,2})日)?)?",
         r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})(?![0-9])",
@@ -65,19 +75,38 @@ _DATES = tuple(
         rf"(?<![A-Za-z]){_MONTH} (?P<y>(?:19|20)[0-9]{{2}})(?![0-9])",
     )
 )  # fmt: skip
-_SCALES = {"千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12, "k": 10**3, "m": 10**6, "mn": 10**6,
+# 3月1〜5日, 3月1日から5日まで: the second day has no month of its own.
+_DAYS = re.compile(
+    r"(?<![0-9])(?P<m>[0-9]{1,2})月[ ]?(?P<d>[0-9]{1,2})日?[ ]?(?:[〜~–-]|から)[ ]?"
+    r"(?P<second>[0-9]{1,2})日"
+)
+_SCALES = {"千万": 10**7, "百万": 10**6, "十万": 10**5, "千億": 10**11, "百億": 10**10,
+           "十億": 10**9, "千": 10**3, "万": 10**4, "億": 10**8,
+           "兆": 10**12, "k": 10**3, "m": 10**6, "mn": 10**6,
            "million": 10**6, "bn": 10**9, "b": 10**9, "billion": 10**9, "thousand": 10**3,
            "trillion": 10**12}  # fmt: skip
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_SCALE = r"(?:[十百千][万億]|[兆億万千])"
 _NUMBER = re.compile(
     rf"(?P<before>[¥$€£])?[ ]?(?<![A-Za-z0-9_.])(?P<sign>[-−▲△])?"
-    rf"(?P<body>{_DIGITS}[ ]?(?:[兆億万千](?:{_DIGITS}[ ]?[億万千])*(?:{_DIGITS}(?![0-9]))?)?)"
+    rf"(?P<body>{_DIGITS}[ ]?(?:{_SCALE}(?:{_DIGITS}[ ]?{_SCALE})*(?:{_DIGITS}(?![0-9]))?)?)"
     r"[ ]?(?P<scale>(?:thousand|million|billion|trillion|mn|bn|[kKM])(?![A-Za-z]))?"
-    r"[ ]?(?P<after>%|パーセント|percent(?![a-z])|割(?!引)|倍|times(?![a-z])|x(?![a-z0-9])|円|"
+    r"[ ]?(?P<after>%|パーセント|percent(?![a-z])|割(?!合)(?:(?P<bu>[0-9])分)?|倍|"
+    r"times(?![a-z])|x(?![a-z0-9])|円|"
     r"yen(?![a-z])|JPY|USD|ドル|dollars?|EUR|ユーロ|euros?)?",
     re.IGNORECASE,
 )
-_PART = re.compile(rf"(?P<digits>{_DIGITS})[ ]?(?P<scale>[兆億万千])?")
+_PART = re.compile(rf"(?P<digits>{_DIGITS})[ ]?(?P<scale>{_SCALE})?")
+# 五百万円, 十二店舗, 三倍: only before a unit or a counter, because 一方 and 十分 are words.
+_KANJI = re.compile(
+    r"(?<![〇一二三四五六七八九十百千万億兆第])(?P<body>(?:[一二三四五六七八九十百千]{1,8}[兆億万]?){1,4})"
+    r"(?P<after>円|倍|割(?!合)|パーセント|%|ドル|ユーロ|(?=人|名|件|店|社|台|点|回|種|位|時間|"
+    r"日間|週間|か月|ヶ月)|(?<![百千])(?=歳|代)|(?<=[兆億万]))"
+)
+_KANJI_PART = re.compile(r"([一二三四五六七八九十百千]+)([兆億万]?)")
+_ONES = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_AFTERNOON = re.compile(r"午後[ ]?(?P<hour>[0-9]{1,2})(?=時|:)")
 _UNITS = {"¥": "円", "円": "円", "yen": "円", "jpy": "円", "$": "$", "usd": "$", "ドル": "$",
           "dollar": "$", "dollars": "$", "€": "€", "eur": "€", "ユーロ": "€", "euro": "€",
           "euros": "€", "£": "£", "%": "%", "パーセント": "%", "percent": "%", "割": "%",
@@ -87,7 +116,7 @@ _UNITS = {"¥": "円", "円": "円", "yen": "円", "jpy": "円", "$": "$", "usd"
 def quantities(normal: str) -> Iterator[Quantity]:
     """Links, then dates, then numbers, each where none of the former is."""
     taken = bytearray(len(normal))
-    for find in (_links, _dates, _numbers):
+    for find in (_links, _spans_of_days, _dates, _afternoons, _numbers, _kanji_numbers):
         for quantity in find(normal):
             if not any(taken[quantity.start : quantity.end]):
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
@@ -103,12 +132,30 @@ def _links(normal: str) -> Iterator[Quantity]:
 def _address(link: str) -> str:
     """Host and path, so that http/https, case of the host and a last slash make no difference."""
     try:
-        parts = urlsplit(link)
+        parts = urlsplit(link if ":" in link.partition("/")[0] or link[:2] == "//" else f"//{link}")
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return link
     query = f"?{parts.query}" if parts.query else ""
+    if not host:
+        return link
     return host + unquote(parts.path).rstrip("/") + query
+
+
+def _spans_of_days(normal: str) -> Iterator[Quantity]:
+    for match in _DAYS.finditer(normal):
+        month = match["m"]
+        first, second = (_date({"m": month, "d": match[name]}) for name in ("d", "second"))
+        if first is not None and second is not None:
+            yield Quantity(Kind.DATE, match.start(), match.end("d"), "", first)
+            yield Quantity(Kind.DATE, match.start("second"), match.end(), "", second)
+
+
+def _afternoons(normal: str) -> Iterator[Quantity]:
+    """午後5時 as the 17 of 17:00."""
+    for match in _AFTERNOON.finditer(normal):
+        hour = int(match["hour"]) % 12 + 12
+        yield Quantity(Kind.NUMBER, match.start(), match.end(), "", Decimal(hour).normalize())
 
 
 def _dates(normal: str) -> Iterator[Quantity]:
@@ -137,13 +184,35 @@ def _numbers(normal: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(normal):
         body = match["body"].rstrip()
         after = (match["after"] or "").lower()
-        unit = _UNITS.get(after or (match["before"] or ""), "")
+        unit = _UNITS.get(after[:1] if match["bu"] else after or (match["before"] or ""), "")
         value = _amount(body) * _SCALES.get((match["scale"] or "").lower(), 1)
-        if after == "割":
-            value *= 10
+        if after.startswith("割"):
+            value = value * 10 + int(match["bu"] or 0)
         start = match.start("before") if match["before"] else match.start("body")
         end = match.end() if match["after"] or match["scale"] else match.start("body") + len(body)
         yield Quantity(Kind.NUMBER, start, end, unit, value.normalize())
+
+
+def _kanji_numbers(normal: str) -> Iterator[Quantity]:
+    for match in _KANJI.finditer(normal):
+        value = sum(
+            (Decimal(_kanji(part[1])) * _SCALES.get(part[2], 1))
+            for part in _KANJI_PART.finditer(match["body"])
+        )
+        value = Decimal(value) * (10 if match["after"] == "割" else 1)
+        unit = _UNITS.get(match["after"], "")
+        yield Quantity(Kind.NUMBER, match.start(), match.end(), unit, value.normalize())
+
+
+def _kanji(digits: str) -> int:
+    """二千三百十五 → 2315."""
+    total, ones = 0, 0
+    for digit in digits:
+        if digit in _ONES:
+            ones = _ONES[digit]
+        else:
+            total, ones = total + (ones or 1) * _TENS[digit], 0
+    return total + ones
 
 
 def _amount(body: str) -> Decimal:

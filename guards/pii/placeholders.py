@@ -112,9 +112,7 @@ class Placeholders:
     def to_json(self) -> str:
         """Everything, values included: for the vault only."""
         held = [[token, label, value] for token, (label, value) in self._values.items()]
-        return json.dumps(
-            {"id": self.id, "locale": self.locale, "limit": self.limit, "held": held}
-        )
+        return json.dumps({"id": self.id, "locale": self.locale, "limit": self.limit, "held": held})
 
     @classmethod
     def from_json(cls, text: str) -> "Placeholders":
