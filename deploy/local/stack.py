@@ -82,11 +82,16 @@ def local_rulebook(settings: Settings) -> tuple[Rulebook, Path]:
 
 @contextlib.asynccontextmanager
 async def local_stack(
-    settings: Settings, *, port: int = 0, progress: Callable[[str], None] = lambda _step: None
+    settings: Settings,
+    *,
+    port: int = 0,
+    socket_mode: bool = False,
+    progress: Callable[[str], None] = lambda _step: None,
 ) -> AsyncIterator[Stack]:
     """All of it, up and talking to each other. `port` is the page's; 0 takes a free one.
 
-    `progress` is told what begins: store · guards · doors.
+    Events travel over signed HTTP, or over Socket Mode. `progress` is told what begins:
+    store · guards · doors.
     """
     workspace = Workspace(installation=Installation.from_manifest(MANIFEST))
     rulebook, base = local_rulebook(settings)
@@ -101,13 +106,18 @@ async def local_stack(
         open_store(settings, rulebook, clock=clock) as store,
     ):
         stack.url, stack.model_at, stack.store = url, model_at, store
-        stack.settings = settings = _connected(settings, workspace, model_at)
+        stack.settings = settings = with_model(
+            _connected(settings, workspace, socket_mode=socket_mode), model_at
+        )
         progress("guards")
         parts = build_parts(settings, store, rulebook=rulebook, base=base, clock=clock)
         stack.office = build_office(parts)
         progress("doors")
         async with web(settings, store) as door, working(settings, store, stack.office):
-            workspace.send_to(door)
+            if socket_mode:
+                await workspace.wait_for(lambda: workspace.outbound.connected)
+            else:
+                workspace.send_to(door)
             yield stack
             await workspace.settle()
         await stack.office.model.aclose()
@@ -125,16 +135,16 @@ def with_model(settings: Settings, model_at: str) -> Settings:
     return settings.model_copy(update=here)
 
 
-def _connected(settings: Settings, workspace: Workspace, model_at: str) -> Settings:
+def _connected(settings: Settings, workspace: Workspace, *, socket_mode: bool) -> Settings:
     """The same settings, pointing at what was started here."""
     secrets = workspace.installation
     here: dict[str, object] = {
         "slack_bot_token": SecretStr(secrets.bot_token),
         "slack_signing_secret": SecretStr(secrets.signing_secret),
-        "slack_app_token": None,
+        "slack_app_token": SecretStr(secrets.app_token) if socket_mode else None,
         "slack_api_url": workspace.api_url,
         "host": "127.0.0.1",
         "port": 0,
         "site_url": f"{workspace.state.base_url}/site",
     }
-    return with_model(settings.model_copy(update=here), model_at)
+    return settings.model_copy(update=here)

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.slack import actions as ids
 from bot.store.export import to_jsonl
 from deploy.local.cast import REVIEWER, Cast, material, planted
-from deploy.local.stack import Stack
+from deploy.local.stack import Stack, local_stack
 from deploy.local.workspace.records import Message
 from tests.journeys.conftest import published
 
@@ -111,6 +111,16 @@ async def test_planted_values_are_found_nowhere(
     assert len(values) == 20
     found = [(v, where) for v in values for where, held in places.items() if _stands_in(v, held)]
     assert found == []
+
+
+async def test_over_socket_mode_the_same_request_gets_its_draft(settings: Settings) -> None:
+    async with local_stack(settings, socket_mode=True) as stack:
+        cast = Cast(stack.workspace, locale="ja")
+        thread = await cast.ask(f"要約してください\n\n{material('competitor', 'ja')}")
+        card = await cast.request_signoff(await cast.draft(thread))
+        await cast.press(REVIEWER, card, ids.SIGN)
+        assert (await published(stack)).external_id
+        assert {d.transport for d in stack.workspace.deliveries} == {"socket"}
 
 
 async def test_a_word_in_english_makes_an_english_revision(stack: Stack) -> None:
