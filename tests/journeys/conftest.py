@@ -1,7 +1,6 @@
 """The whole product on this machine, for one test: its own store, model, workspace and workers."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from bot.records import SignOff
 from bot.settings import Settings
 from deploy.local.stack import Stack, local_stack
-from tests.journeys.screen import Screen, chromium
 
 
 class Given(Settings):
@@ -57,13 +55,3 @@ async def published(stack: Stack) -> SignOff:
         while (found := await ended()) is None:  # noqa: ASYNC110 - the log tells nobody
             await asyncio.sleep(0.05)
     return found
-
-
-@pytest.fixture
-async def screen(stack: Stack, request: pytest.FixtureRequest) -> AsyncIterator[Screen]:
-    """The workspace's page in Chromium; a test may ask for a width with `indirect`."""
-    binary = os.environ.get("CHROMIUM_BIN", "/usr/bin/chromium")
-    async with chromium(binary) as browser:
-        shown = await Screen.open(browser, stack, width=getattr(request, "param", 1280))
-        yield shown
-        await shown.close()

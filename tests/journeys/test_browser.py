@@ -5,21 +5,24 @@ answer of 400 or more, or a call that Slack would refuse fails it.
 """
 
 import asyncio
-from collections.abc import Callable
+import os
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, expect
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.settings import Settings
 from bot.slack import actions as ids
 from deploy.local import model as offline
 from deploy.local.cast import ASK, OUTSIDER, REQUESTER, REVIEW, REVIEWER, material, planted
-from deploy.local.stack import Stack
-from tests.journeys.screen import PATIENCE_MS, Screen
+from deploy.local.stack import Stack, local_stack
+from tests.journeys.screen import PATIENCE_MS, Screen, chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -110,6 +113,31 @@ class Held:
 
     def release(self) -> None:
         self._free.set()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for all tests here; each has a profile of its own in it."""
+    async with chromium(os.environ.get("CHROMIUM_BIN", "/usr/bin/chromium")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stack(settings: Settings) -> AsyncIterator[Stack]:
+    """As everywhere in the journeys, in the loop of the browser."""
+    async with local_stack(settings) as running:
+        yield running
+        assert running.workspace.refusals() == []
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def screen(
+    browser: Browser, stack: Stack, request: pytest.FixtureRequest
+) -> AsyncIterator[Screen]:
+    """The workspace's page; a test may ask for a width with `indirect`."""
+    shown = await Screen.open(browser, stack, width=getattr(request, "param", 1280))
+    yield shown
+    await shown.close()
 
 
 @pytest.fixture
