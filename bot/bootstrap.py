@@ -293,10 +293,8 @@ def build_workflow(parts: Parts) -> Workflow:
         context = Context(Side.OUTPUT, draft.locale, draft.template, sources)
         return parts.chain.check(text, context)
 
-    def offered(draft: Draft) -> frozenset[str]:
-        kinds = parts.library.get(draft.template, draft.locale).destinations
-        named = parts.rulebook.destinations.items()
-        return frozenset(name for name, destination in named if destination.kind in kinds)
+    def offered(draft: Draft) -> tuple[str, ...]:
+        return parts.library.get(draft.template, draft.locale).destinations
 
     return Workflow(
         signoffs=parts.store.signoffs,

@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.errors import BadInput, Refused, RingiError, StoreDown
 from bot.ports import People, Progress
 from bot.records import Answer, Channel, FollowUp, Material, Person, Place, Request
+from bot.signoff.rights import destinations_for
 from bot.slack.arrival import Arrival
 from bot.slack.asks import Ask, Asks
 from bot.slack.blocks.base import Message, context, section
@@ -196,7 +197,7 @@ class Answering:
             answer,
             visit.words,
             title=template.title,
-            publishable=bool(offered(template, self._rulebook)),
+            publishable=bool(destinations_for(template.destinations, self._rulebook)),
             hosts=self._rulebook.access.page_hosts,
         )
 
@@ -277,15 +278,6 @@ class Answering:
             return self._library.get(template, visit.words.locale).title
         except UnknownTemplate:
             return template
-
-
-def offered(template: Template, rulebook: Rulebook) -> tuple[str, ...]:
-    """The destinations that a template's drafts may be submitted for, today."""
-    return tuple(
-        name
-        for name in template.destinations
-        if name in rulebook.destinations and rulebook.destinations[name].route in rulebook.routes
-    )
 
 
 def _stage(words: Words, stage: str) -> Message:

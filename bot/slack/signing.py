@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.errors import Refused, RingiError, Stale, StoreDown
 from bot.ports import Drafts, Signoffs, Surface, Vault
 from bot.records import Ballot, Choice, Draft, Json, SignOff, State
+from bot.signoff.rights import destinations_for
 from bot.signoff.workflow import Workflow
 from bot.slack import actions as ids
-from bot.slack.answering import Answering, Visit, offered
+from bot.slack.answering import Answering, Visit
 from bot.slack.blocks.base import Message, View, context, section
 from bot.slack.blocks.modals import (
     comment_view,
@@ -64,7 +65,7 @@ class Signing:
         """Where to? Only the destinations that this template may go to."""
         draft = await self._draft(visit.arrival.value)
         template = self._library.get(draft.template, visit.words.locale)
-        destinations = offered(template, self._rulebook)
+        destinations = destinations_for(template.destinations, self._rulebook)
         if not destinations:
             raise Refused("destination_not_for_template")
         view = destination_view(

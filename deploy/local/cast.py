@@ -95,15 +95,24 @@ class Cast:
 
         return await self._wait(shown, f"draft {revision}")
 
-    async def request_signoff(self, draft: Draft) -> Message:
+    async def request_signoff(self, draft: Draft, *, destination: str = "site") -> Message:
         """Choose the destination and submit; the card in the review channel."""
         before = len(self._workspace.messages(REVIEW))
         await self._workspace.click(self.requester, ASK, draft.message.ts, ids.REQUEST_SIGNOFF)
         view = await self._filled(self.requester, ids.REQUEST_SIGNOFF)
-        await self._workspace.submit_view(self.requester, view.id, {"destination": "site"})
+        await self._workspace.submit_view(self.requester, view.id, {"destination": destination})
         return await self._wait(
             lambda: next(iter(self._workspace.messages(REVIEW)[before:]), None), "review card"
         )
+
+    async def told_in(self, thread: str, *, has: str) -> str:
+        """The bot's words in the thread that hold `has`."""
+
+        def told() -> str | None:
+            bot = (m for m in self._workspace.messages(ASK, thread) if m.is_bot)
+            return next((words for m in bot if has in (words := _words_of(m))), None)
+
+        return await self._wait(told, has)
 
     async def press(self, person: str, card: Message, action: str) -> None:
         """Press a button of the card as it is shown now."""

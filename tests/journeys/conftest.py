@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
-from bot.records import SignOff
+from bot.records import SignOff, State
 from bot.settings import Settings
 from deploy.local.stack import Stack, local_stack
 
@@ -40,18 +40,24 @@ async def stack(settings: Settings) -> AsyncIterator[Stack]:
         assert running.workspace.refusals() == []
 
 
-async def published(stack: Stack) -> SignOff:
-    """The sign-off that was published, once it is."""
+async def ended(stack: Stack) -> SignOff:
+    """The sign-off that was sent, once it is known what became of it."""
+    ends = {"published", "publish_failed", "publish_ambiguous"}
 
-    async def ended() -> SignOff | None:
+    async def found() -> SignOff | None:
         for chained in await stack.log():
-            if chained.entry.kind in {"published", "publish_failed", "publish_ambiguous"}:
-                signoff = await stack.store.signoffs.get(str(chained.entry.detail["signoff"]))
-                assert chained.entry.kind == "published"
-                return signoff
+            if chained.entry.kind in ends:
+                return await stack.store.signoffs.get(str(chained.entry.detail["signoff"]))
         return None
 
     async with asyncio.timeout(30):
-        while (found := await ended()) is None:  # noqa: ASYNC110 - the log tells nobody
+        while (signoff := await found()) is None:  # noqa: ASYNC110 - the log tells nobody
             await asyncio.sleep(0.05)
-    return found
+    return signoff
+
+
+async def published(stack: Stack) -> SignOff:
+    """The sign-off that was published, once it is."""
+    signoff = await ended(stack)
+    assert signoff.state is State.PUBLISHED
+    return signoff
