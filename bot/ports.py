@@ -100,6 +100,10 @@ class Decisions(Protocol):
 
     def entries(self, *, after: int = 0) -> AsyncIterator[Chained]: ...
 
+    def is_ours(self, chained: Chained) -> bool:
+        """Whether the entry says what was sealed with the log's key: nobody else can write one."""
+        ...
+
 
 class Vault(Protocol):
     """Sealed at rest, gone after the rulebook's lifetime."""

@@ -25,7 +25,7 @@ from bot.records import (
     SignOff,
     State,
 )
-from bot.store.chain import Head, link
+from bot.store.chain import Head, is_sealed, link
 
 
 class Frozen:
@@ -163,6 +163,9 @@ class FakeDecisions(Away):
         now, key = self._clock.now(), self.log_key
         self.chained.append(link(entry, head, now=now, key_id=self.key_id, key=key))
         return self.chained[-1]
+
+    def is_ours(self, chained: Chained) -> bool:
+        return is_sealed(chained, {self.key_id: self.log_key})
 
     async def entries(self, *, after: int = 0) -> AsyncIterator[Chained]:
         self._reach()

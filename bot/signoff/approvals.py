@@ -6,7 +6,7 @@ same digest; otherwise nothing is sent.
 
 from dataclasses import dataclass
 
-from bot.errors import PublishFailed
+from bot.errors import PublishFailed, StoreDown
 from bot.ports import Decisions, Signoffs
 from bot.records import Approved, Choice, Publication, SignOff
 from bot.signoff.digest import digest_of
@@ -32,12 +32,22 @@ class Approvals:
 
     async def of(self, signoff: SignOff, *, revision: int, attempt: int) -> Approved:
         """What may leave. Raises PublishFailed with `why` where it is not what was signed."""
-        publication = await self._signoffs.publication(signoff.id, revision=revision)
-        if publication is None:
-            raise refusal("text_gone")
+        publication = await self._text(signoff, revision=revision)
         if not self._same(signoff, publication, revision, await self._in_log(signoff.id)):
             raise refusal("digest")
         return _approved(signoff, publication, attempt=attempt)
+
+    async def _text(self, signoff: SignOff, *, revision: int) -> Publication:
+        """A text that was altered at rest no longer opens: waiting would not mend it."""
+        try:
+            publication = await self._signoffs.publication(signoff.id, revision=revision)
+        except StoreDown as error:
+            if error.code == "store_unreadable":
+                raise refusal("text_unreadable") from error
+            raise
+        if publication is None:
+            raise refusal("text_gone")
+        return publication
 
     def forget(self, signoff: SignOff) -> None:
         """It has left, or never will."""
@@ -59,7 +69,9 @@ class Approvals:
         async for chained in self._decisions.entries(after=self._seen_seq):
             detail = chained.entry.detail
             revision = detail.get("revision")
-            if chained.entry.kind == ENTRY_KINDS[Step.APPROVE] and isinstance(revision, int):
+            approves = chained.entry.kind == ENTRY_KINDS[Step.APPROVE]
+            # Whoever owns the database can add a line, but not our seal on it.
+            if approves and isinstance(revision, int) and self._decisions.is_ours(chained):
                 approval = Approval(revision, str(detail.get("digest")))
                 self._known[str(detail.get("signoff"))] = approval
             self._seen_seq = chained.seq

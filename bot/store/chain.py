@@ -53,6 +53,18 @@ def seal_of(digest: str, key: bytes) -> str:
     return hmac.new(key, digest.encode(), sha256).hexdigest()
 
 
+def is_sealed(chained: Chained, log_keys: Mapping[str, bytes]) -> bool:
+    """Whether hash and seal fit what the entry says, under one of these keys."""
+    key = log_keys.get(chained.key_id)
+    if key is None:
+        return False
+    digest = digest_of(
+        chained.entry, seq=chained.seq, ts=chained.ts, prev=chained.prev, key_id=chained.key_id
+    )
+    seal = seal_of(digest, key)
+    return hmac.compare_digest(digest, chained.hash) and hmac.compare_digest(seal, chained.seal)
+
+
 def to_line(chained: Chained) -> str:
     """One line of canonical JSON: the same entry always reads the same."""
     content = _content(chained.entry, chained.seq, chained.ts, chained.prev, chained.key_id) | {

@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from bot.errors import LogBroken, StoreDown
 from bot.ports import Clock
 from bot.records import Chained, Entry
-from bot.store.chain import GENESIS, Head, from_line, link, to_line
+from bot.store.chain import GENESIS, Head, from_line, is_sealed, link, to_line
 from bot.store.cipher import Cipher
 from bot.store.connect import reaches, reaching
 from bot.store.keys import Keys
@@ -74,6 +74,10 @@ class RedisDecisions:
             except (ValueError, TypeError, RecursionError) as error:
                 raise LogBroken("log_broken", params={"seq": seq}) from error
             yield chained
+
+    def is_ours(self, chained: Chained) -> bool:
+        """Whether the entry says what was sealed with one of the log's keys."""
+        return is_sealed(chained, self._log_keys)
 
     @reaches
     async def head(self) -> Head:

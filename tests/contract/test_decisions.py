@@ -1,6 +1,8 @@
 """What every Decisions promises: an unbroken chain, in the order things were decided."""
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -48,6 +50,29 @@ async def test_entry_comes_back_as_it_was_chained(decisions: Decisions) -> None:
     chained = await decisions.append(whole)
     assert await told(decisions) == [chained]
     assert chained.entry == whole
+
+
+async def test_an_entry_that_was_read_back_is_ours(decisions: Decisions) -> None:
+    await decisions.append(entry("approved"))
+    assert [decisions.is_ours(chained) for chained in await told(decisions)] == [True]
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"entry": entry("approved", actor="U0OTHER")},
+        {"seal": "0" * 64},
+        {"hash": "0" * 64},
+        {"seq": 7},
+        {"key_id": "ffffffff"},
+    ],
+    ids=["content", "seal", "hash", "place", "key"],
+)
+async def test_an_entry_that_says_something_else_is_not_ours(
+    decisions: Decisions, forged: dict[str, Any]
+) -> None:
+    chained = await decisions.append(entry("approved"))
+    assert not decisions.is_ours(replace(chained, **forged))
 
 
 async def test_timestamp_is_utc_with_microseconds(decisions: Decisions, clock: Frozen) -> None:

@@ -102,6 +102,13 @@ def _no_text(house: House, signoff: SignOff) -> None:
     del house.signoffs._publications[signoff.id, signoff.revision]
 
 
+def _text_does_not_open(house: House, _: SignOff) -> None:
+    async def sealed_otherwise(signoff_id: str, *, revision: int) -> Publication | None:
+        raise StoreDown("store_unreadable", params={"n": len(signoff_id) + revision})
+
+    house.signoffs.publication = sealed_otherwise  # type: ignore[method-assign]
+
+
 def _other_digest(house: House, signoff: SignOff) -> None:
     _keep(house, replace(signoff, digest="f" * 64))
 
@@ -126,6 +133,12 @@ def _not_in_log(house: House, _: SignOff) -> None:
     house.log.chained = [c for c in house.log.chained if c.entry.kind != "approved"]
 
 
+def _forged_in_log(house: House, _: SignOff) -> None:
+    house.log.chained = [
+        replace(c, seal="0" * 64) if c.entry.kind == "approved" else c for c in house.log.chained
+    ]
+
+
 def _keep(house: House, signoff: SignOff) -> None:
     house.tray.signoffs[signoff.id] = signoff
 
@@ -135,9 +148,11 @@ def _keep(house: House, signoff: SignOff) -> None:
     [
         pytest.param(_other_text, "digest", id="text-changed"),
         pytest.param(_no_text, "text_gone", id="text-gone"),
+        pytest.param(_text_does_not_open, "text_unreadable", id="text-altered-at-rest"),
         pytest.param(_other_digest, "digest", id="sign-off-changed"),
         pytest.param(_other_destination, "digest", id="destination-changed"),
         pytest.param(_not_in_log, "digest", id="no-approval-in-the-log"),
+        pytest.param(_forged_in_log, "digest", id="approval-without-our-seal"),
         pytest.param(_no_signature, "quorum", id="nobody-signed"),
         pytest.param(_own_signature, "signers", id="signed-by-the-requester"),
         pytest.param(_no_publisher, "unknown_destination", id="destination-gone"),

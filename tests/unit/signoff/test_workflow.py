@@ -375,6 +375,28 @@ async def test_accepting_reviewer_may_still_sign(house: House, masked: SignOff) 
     assert (await house.workflow.vote(ballot(after, "U0RITA"))).votes == {"U0RITA": "sign"}
 
 
+async def test_a_value_let_out_before_the_draft_moved_is_not_signed(
+    house: House, masked: SignOff
+) -> None:
+    """The reviewer who let it out sees a draft that somebody else changed meanwhile."""
+    (token, _), _ = (await house.workflow.review(masked.id)).restorable
+    after = await accept(house, masked, token)
+    await house.draft("担当は⟦人物1⟧です。", revision=2, touched_by=("U0ASK", "U0RITA"))
+    with pytest.raises(Stale, match="draft_moved"):
+        await house.workflow.vote(ballot(after, "U0REN"))
+    later = await house.submit((await house.drafts.get("d_1")) or draft_of(), destination="hook")
+    with pytest.raises(Refused, match="touched_text"):
+        await house.workflow.vote(ballot(later, "U0RITA"))
+
+
+async def test_values_of_another_ledger_are_not_let_out(house: House) -> None:
+    """The thread's placeholders lapsed, and ⟦人物1⟧ is somebody else by now."""
+    await house.masked(PERSON="佐藤はな")
+    draft = await house.draft("担当は⟦人物1⟧です。", names="an older ledger")
+    with pytest.raises(Refused, match="unresolved"):
+        await house.submit(draft)
+
+
 async def test_acceptance_can_be_taken_back(house: House, masked: SignOff) -> None:
     """What is not ticked is hidden again."""
     tokens = [token for token, _ in (await house.workflow.review(masked.id)).restorable]
