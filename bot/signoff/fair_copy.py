@@ -1,7 +1,7 @@
 """The fair copy: exactly what would leave the company, made from a draft.
 
 Masked values stay hidden behind words unless a reviewer let them out; nothing invisible stays
-invisible; a placeholder that stands for nothing is never published.
+invisible; nothing acts by itself; a placeholder that stands for nothing is never published.
 """
 
 import asyncio
@@ -14,6 +14,7 @@ from bot.ports import Vault
 from bot.records import Draft, Publication
 from bot.signoff.entries import Entries, findings_of
 from bot.signoff.headline import headline
+from bot.signoff.inert import inert
 from bot.signoff.reveal import reveal
 from guards.pii.placeholders import Placeholders, redact, restore
 from guards.verdict import Action, Verdict
@@ -111,4 +112,4 @@ def _settled(text: str, placeholders: Placeholders, keep: frozenset[str]) -> str
     shown = restore(hidden, placeholders, only=keep)
     if shown.invented or _LEFTOVER.search(shown.text):
         raise Refused("unresolved", params={"count": max(1, len(shown.invented))})
-    return reveal(shown.text.strip())
+    return inert(reveal(shown.text.strip()))

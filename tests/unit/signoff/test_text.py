@@ -12,6 +12,7 @@ from bot.records import Publication, Section
 from bot.signoff.digest import digest_of
 from bot.signoff.fair_copy import publication_of, restorable
 from bot.signoff.headline import MAX_CHARS, headline
+from bot.signoff.inert import inert
 from bot.signoff.reveal import reveal
 from guards.pii.placeholders import Placeholders
 from tests.unit.signoff.house import draft_of
@@ -78,6 +79,38 @@ def test_restorable_names_what_the_text_mentions_and_nothing_else() -> None:
     names = known(PERSON="佐藤はな", EMAIL_ADDRESS="hana@tea.example")
     draft = draft_of(f"担当は{names.tokens[0]}です。")
     assert restorable(draft, names) == ((names.tokens[0], "PERSON"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("![x](https://evil.example/?q=1)", "[x](https://evil.example/?q=1)"),
+        ("![x][1]", "[x][1]"),
+        ("!![x](u)", "[x](u)"),
+        ('<img src="https://evil.example/">', '‹img src="https://evil.example/">'),
+        ("</p><script>alert(1)</script>", "‹/p>‹script>alert(1)‹/script>"),
+        ("<!-- hidden -->", "‹!-- hidden -->"),
+        ("<https://tea.example/a>", "<https://tea.example/a>"),
+        ("<https://tea.example/ onload=x>", "‹https://tea.example/ onload=x>"),
+        ("3 < 5、価格 <500円、<3", "3 < 5、価格 <500円、<3"),
+        ("本当! [詳細](https://tea.example/)", "本当! [詳細](https://tea.example/)"),
+    ],
+)
+def test_what_would_act_by_itself_is_inert(text: str, left: str) -> None:
+    """A picture is a link, a tag is text; what only looks a little like one stays."""
+    assert inert(text) == left
+
+
+@given(st.text(alphabet="![]()<>/a:https&;\u200b"))
+def test_nothing_that_left_acts_by_itself(text: str) -> None:
+    """Making it inert twice changes nothing more, and no picture is left."""
+    names = known()
+    try:
+        body = publication_of(draft_of(f"x{text}"), "site", placeholders=names, accepted=()).body
+    except Refused:
+        return
+    assert "![" not in body
+    assert inert(body) == body
 
 
 def test_sections_become_headed_markdown() -> None:
