@@ -46,6 +46,7 @@ _FIRST = frozenset(
     naoto natsuki noriko reiko ren rie ryo ryota sachiko saburo sakura satoko satoshi sayaka
     shigeru shinichi shinji sho shota shun tadashi taichi takahiro takashi takeshi takumi taro
     tatsuya tetsuya tomoko tomoya toshio tsubasa wataru yamato yasuko yoko yoshiko yosuke yuichi
+    aya hana kento mai maki mari miki moe nana riku riko risa saki sora yuma
     yuka yukari yuki yukiko yuko yumi yumiko yusuke yuta yuto
     """.split()  # noqa: SIM905 - a hundred quotes are harder to read
 )
@@ -129,6 +130,7 @@ _EVERYDAY = frozenset(
     """
     amber april bill crystal dawn dean don drew frank grace grant holly hope jordan june lee mark
     max may morgan penny ray rich rob robin rose ross sue virginia will jan madison mason charlotte
+    hana mai nana saki sora
     sofia florence ren sho sakura midori yamato tsubasa eva christian
     """.split()  # noqa: SIM905
 )

@@ -99,7 +99,7 @@ def test_date_of_birth_is_found_with_slashes() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["yamada taro", "taro yamada", "ｔａｒｏ ｙａｍａｄａ", "taro.yamada"]
+    "text", ["yamada taro", "taro yamada", "ｔａｒｏ ｙａｍａｄａ", "taro.yamada", "sato.hana"]
 )
 def test_a_romanised_name_in_small_letters_is_found(text: str) -> None:
     assert found(text) == [("PERSON", text)]
