@@ -4,6 +4,7 @@ Every command imports what it needs when it runs: `ringi guard scan` loads no Sl
 """
 
 import asyncio
+import os
 import sys
 import traceback
 from collections.abc import Coroutine
@@ -13,6 +14,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from bot.settings import Settings, SettingsError, load_settings
+from guards.rulebook import Words
 
 app = typer.Typer(
     name="ringi",
@@ -33,6 +35,17 @@ app.add_typer(rules, name="rules")
 RulebookFile = Annotated[Path | None, typer.Option("--rulebook", help="a rulebook YAML file")]
 
 
+# What the libraries say of a file is for whoever edits it, in English; this says which file it is.
+SETTINGS = Words(ja="設定に誤りがあります。", en="A setting is wrong.")
+RULEBOOK = Words(ja="ルールブックを使えません。", en="The rulebook can't be used.")
+TEMPLATES = Words(ja="テンプレートを使えません。", en="The templates can't be used.")
+
+
+def language() -> str:
+    """Also where the settings can't be read: a person is told so in their language."""
+    return "en" if os.environ.get("RINGI_LOCALE", "ja").startswith("en") else "ja"
+
+
 def say(words: str) -> None:
     typer.echo(words, err=True)
 
@@ -42,11 +55,16 @@ def fail(words: str, *, code: int = 2) -> NoReturn:
     raise typer.Exit(code)
 
 
+def refuse(lead: Words, error: Exception, *, code: int = 2) -> NoReturn:
+    """End with what is wrong in the reader's language, then the place that has to be changed."""
+    fail(f"ringi: {lead.in_(language())} {error}", code=code)
+
+
 def settings() -> Settings:
     try:
         return load_settings()
     except SettingsError as error:
-        fail(f"ringi: {error}")
+        refuse(SETTINGS, error)
 
 
 def run(work: Coroutine[object, object, int]) -> None:
@@ -59,8 +77,14 @@ def run(work: Coroutine[object, object, int]) -> None:
         code = asyncio.run(work)
     except KeyboardInterrupt:
         code = 130
-    except (RulebookError, PromptError, SettingsError) as error:
-        fail(f"ringi: {error}")
+    except SettingsError as error:
+        refuse(SETTINGS, error)
+    except RulebookError as error:
+        refuse(RULEBOOK, error)
+    except PromptError as error:
+        refuse(TEMPLATES, error)
+    except BrokenPipeError:
+        raise  # the reader of our output has gone (`| head`): the command line ends quietly
     except RingiError as error:
         from bot.slack.words import words_in
 
@@ -143,7 +167,7 @@ def scan(
     try:
         chain = build_chain(load(path), base=path.parent, only=only)
     except RulebookError as error:
-        fail(f"ringi: {error}")
+        refuse(RULEBOOK, error)
     bad = False
     for line in scan_lines(sys.stdin.buffer, chain, side=Side(side), locale=settings().locale):
         bad = is_error(line) or bad
@@ -197,18 +221,24 @@ def show(request: str) -> None:
 @prompts.command()
 def lint() -> None:
     """Check the templates as Ringi loads them. Exit 1 where something is wrong."""
-    from bot.bootstrap import load_library
+    from bot.bootstrap import PROMPTS, load_library
     from prompts.errors import PromptError
     from prompts.lint import lint as problems_of
 
+    ours = settings()
+    folder = ours.prompts or PROMPTS
     try:
-        problems = problems_of(load_library(settings()))
+        library = load_library(ours)
     except PromptError as error:
-        fail(f"ringi: {error}", code=1)
+        say(str(folder))
+        refuse(TEMPLATES, error, code=1)
+    problems = problems_of(library)
     for problem in problems:
         say(str(problem))
     if problems:
         raise typer.Exit(1)
+    ids = ", ".join(library.ids())
+    say(f"{folder}: " + Words(ja=f"問題はありません（{ids}）", en=f"ok ({ids})").in_(ours.locale))
 
 
 @rules.command()
@@ -221,8 +251,10 @@ def check(file: Path) -> None:
         rulebook = load(file)
         build_chain(rulebook, base=file.parent, only=["terms"])
     except RulebookError as error:
-        fail(f"ringi: {error}", code=1)
-    say(f"{file}: ok ({rulebook.revision})")
+        refuse(RULEBOOK, error, code=1)
+    revision = rulebook.revision
+    sound = Words(ja=f"問題はありません（版 {revision}）", en=f"ok (revision {revision})")
+    say(f"{file}: {sound.in_(language())}")
 
 
 @rules.command()

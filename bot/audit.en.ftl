@@ -44,3 +44,4 @@ side-input = input
 side-output = output
 side-publication = text to be published
 story-feedback = { $actor } rated the draft
+story-revealed = { $actor } looked at the masked values, to decide whether to let them out

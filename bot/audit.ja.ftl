@@ -44,3 +44,4 @@ side-input = 入力
 side-output = 出力
 side-publication = 公開する文面
 story-feedback = { $actor } が下書きの評価を送った
+story-revealed = { $actor } が、公開してよいかを判断するために伏せた値を見た

@@ -9,7 +9,7 @@ from redis.asyncio import Redis
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.intake import Intake
 from bot.masking import Masking
 from bot.materials.thread import SlackThreads

@@ -44,7 +44,7 @@ make_venv() {
   python=$(find_python) || stop \
     "Python 3.11 以上が見つかりません。https://www.python.org/downloads/ から入れるか、PYTHON=/path/to/python make setup のように場所を指定してください。" \
     "Python 3.11 or newer was not found. Install it from https://www.python.org/downloads/, or name it: PYTHON=/path/to/python make setup"
-  say "仮想環境 $venv を作っています($python)" "Creating the virtual environment $venv ($python)"
+  say "仮想環境 $venv を作っています（$python）" "Creating the virtual environment $venv ($python)"
   "$python" -m venv --clear "$venv" || stop \
     "仮想環境を作れませんでした。Debian・Ubuntu では apt install python3-venv のあと、もう一度お試しください。" \
     "The virtual environment could not be created. On Debian and Ubuntu: apt install python3-venv, then try again."
@@ -70,18 +70,18 @@ uv_install() {
 }
 
 install_packages() {
-  say "固定された $(grep -c '^[a-zA-Z0-9].*==' "$lock") 個のパッケージを入れています(ハッシュを確認します)" \
-    "Installing $(grep -c '^[a-zA-Z0-9].*==' "$lock") locked packages (each is checked by hash)"
+  say "版を固定したパッケージを入れています（一つずつハッシュを確認します）" \
+    "Installing the locked packages (each is checked by hash)"
   borrow_pip_settings
   if { [ -x "$venv/bin/uv" ] || pip_install --require-hashes --only-binary :all: -r "$uv_lock"; } \
     && uv_install --require-hashes -r "$lock"; then
     return
   fi
-  say "uv では入れられなかったため、pip で続けます(1〜2分かかります)" \
+  say "uv では入れられなかったため、pip で続けます（1〜2分かかります）" \
     "uv could not install them; going on with pip (this takes a minute or two)"
   "$venv/bin/python" -m pip install --disable-pip-version-check --no-compile \
     --require-hashes -r "$lock" || stop \
-    "パッケージを入れられませんでした。上の最後の行が理由です。ネットワークとプロキシ(HTTPS_PROXY)、社内ミラー(pip config set global.index-url …)を確認し、もう一度 make を実行してください。続きから始まります。" \
+    "パッケージを入れられませんでした。上の最後の行が理由です。ネットワークとプロキシ（HTTPS_PROXY）、社内ミラー（pip config set global.index-url …）を確認し、もう一度 make を実行してください。続きから始まります。" \
     "The packages could not be installed; the last lines above say why. Check the network, the proxy (HTTPS_PROXY) or your mirror (pip config set global.index-url …) and run make again: it goes on where it stopped."
 }
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from bot.bootstrap import PROMPTS, load_rulebook
-from bot.doctor.check import Check, Severity, fail
+from bot.doctor.check import Check, Severity, fail, ok, warn
 from bot.doctor.model import check_model
 from bot.doctor.rules import check_rulebook, check_site, check_templates
 from bot.doctor.slack import check_slack
 from bot.doctor.store import check_key, check_store
 from bot.settings import Settings
-from guards.rulebook import Rulebook, RulebookError, Words
+from guards.rulebook import DEFAULT, Rulebook, RulebookError, Words
 
 AREAS = {
     "slack": Words(ja="Slack", en="Slack"),
@@ -63,9 +63,28 @@ def _rules(settings: Settings) -> tuple[Rulebook | None, list[Check]]:
     try:
         rulebook, base = load_rulebook(settings)
     except (RulebookError, OSError) as error:
-        return None, [fail("rulebook", str(error), str(error))]
-    found = [*check_rulebook(settings, rulebook, base), *check_site(settings, rulebook)]
-    return rulebook, found
+        return None, [
+            fail(
+                "rulebook",
+                f"{settings.rulebook or DEFAULT} を読み込めません：{error}",
+                f"{settings.rulebook or DEFAULT} can't be loaded: {error}",
+            )
+        ]
+    judged = [*check_rulebook(settings, rulebook, base), *check_site(settings, rulebook)]
+    return rulebook, [_which_rulebook(settings), *judged]
+
+
+def _which_rulebook(settings: Settings) -> Check:
+    """The file that was judged: what follows is about it, not about the local workspace's own."""
+    if settings.rulebook is None:
+        return warn(
+            "rulebook",
+            "RINGI_RULEBOOK がないため、同梱の見本（guards/rulebooks/default.yaml）を確認しました。"
+            "make run のワークスペースは、専用のルールブックで動きます。",
+            "RINGI_RULEBOOK is not set, so the sample guards/rulebooks/default.yaml was checked. "
+            "The workspace of `make run` has a rulebook of its own.",
+        )
+    return ok("rulebook", f"{settings.rulebook} を読みました。", f"{settings.rulebook} was read.")
 
 
 def report(found: Iterable[Check], *, locale: str) -> list[str]:

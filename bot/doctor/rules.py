@@ -24,7 +24,13 @@ def check_rulebook(settings: Settings, rulebook: Rulebook, base: Path) -> list[C
     try:
         build_chain(rulebook, base=base)
     except RulebookError as error:
-        found.append(fail("rulebook", str(error), str(error)))
+        found.append(
+            fail(
+                "rulebook",
+                f"ガードを組み立てられません：{error}",
+                f"The guards can't be built: {error}",
+            )
+        )
     return found
 
 
@@ -34,8 +40,8 @@ def check_templates(folder: Path) -> Check:
     except (PromptError, OSError) as error:
         return fail(
             "templates",
-            f"テンプレートを読み込めません：{error}",
-            f"The templates can't be loaded: {error}",
+            f"{folder} から読み込めません：{error}",
+            f"{folder} can't be loaded: {error}",
         )
     return ok("templates", f"{len(ids)}件：{'、'.join(ids)}", f"{len(ids)}: {', '.join(ids)}")
 

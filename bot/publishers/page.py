@@ -5,7 +5,7 @@ Markdown may not bring HTML along, and links lead only where a reader can see: h
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from html import escape, unescape
 from urllib.parse import urlsplit
 
@@ -85,7 +85,7 @@ class Listed:
 def page(listed: Listed, *, body_markdown: str) -> str:
     """The page of one publication. It carries its id and digest, so that it can be recognised."""
     words = _words(listed.locale)
-    day = listed.published_at[:10]
+    day = _day(listed.published_at, listed.locale)
     proof = f"{escape(listed.publication_id)}</code><br>SHA-256 <code>{escape(listed.digest)}"
     content = f"""<header><p class="meta"><a href="index.html">{words["back"]}</a></p>
 <h1>{escape(listed.title)}</h1>
@@ -111,13 +111,15 @@ def index(pages: list[Listed], *, locale: str) -> str:
     ordered = sorted(pages, key=lambda p: (p.published_at, p.file), reverse=True)
     lines = "\n".join(
         f'<li lang="{_lang(p.locale)}"><a href="{escape(p.file)}">{escape(p.title)}</a>'
-        f'<time datetime="{p.published_at}">{p.published_at[:10]}</time></li>'
+        f'<time datetime="{p.published_at}">{_day(p.published_at, locale)}</time></li>'
         for p in ordered
     )
     shown = f'<ul class="list">\n{lines}\n</ul>' if lines else f"<p>{words['empty']}</p>"
     content = f"<header><h1>{words['site']}</h1></header>\n<main>{shown}</main>"
     return _document(locale, words["site"], content, "")
 
+
+_JST = timezone(timedelta(hours=9))
 
 _META = re.compile(r'<meta name="ringi:(publication|digest|published)" content="([^"]*)">')
 _HEAD = re.compile(r'<html lang="([a-z]{2})">.*?<title>(.*?)</title>', re.DOTALL)
@@ -138,6 +140,14 @@ def read_page(html: str, *, file: str) -> Listed | None:
         locale=opening[1],
         published_at=unescape(metas["published"]),
     )
+
+
+def _day(published_at: str, locale: str) -> str:
+    """The calendar day where the readers are: Japan for Japanese, else UTC, which it says."""
+    moment = datetime.fromisoformat(published_at)
+    if locale.startswith("ja"):
+        return f"{moment.astimezone(_JST):%Y-%m-%d}"
+    return f"{moment:%Y-%m-%d} UTC"
 
 
 def iso_utc(moment: datetime) -> str:

@@ -6,7 +6,7 @@ invisible; nothing acts by itself; a placeholder that stands for nothing is neve
 
 import asyncio
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from bot.errors import Blocked, CouldNotRun, Refused
 from bot.masking import placeholders_of
@@ -36,6 +36,11 @@ class FairCopies:
     async def restorable(self, draft: Draft) -> tuple[tuple[str, str], ...]:
         """(placeholder, label) of each masked value that the draft's text mentions, in order."""
         return restorable(draft, await self._placeholders(draft))
+
+    async def values(self, draft: Draft) -> Mapping[str, str]:
+        """What each of those stands for: for somebody who decides on letting it out."""
+        held = await self._placeholders(draft)
+        return {token: held.value_of(token) for token, _ in restorable(draft, held)}
 
     async def of(
         self, draft: Draft, destination: str, *, person: str, accepted: Collection[str]

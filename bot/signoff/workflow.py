@@ -4,7 +4,7 @@ Rights are asked at the moment of the vote, the text is guarded again as it woul
 refusal is an entry too.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.errors import Refused, Stale
@@ -155,6 +155,24 @@ class Workflow:
             template_version=draft.template_version,
             draft_revision=draft.revision,
         )
+
+    async def reveal(self, signoff_id: str, *, person: str) -> Mapping[str, str]:
+        """The masked values of the text by placeholder, for a reviewer who decides on them.
+
+        Who saw them is an entry first. Raises Refused where this person may not answer.
+        """
+        signoff = await self._known(signoff_id, actor=person)
+        async with self._entries.refusals(signoff, actor=person, role="reviewer"):
+            await self.check_vote(person, signoff)
+            draft = await self._draft_under_review(signoff)
+            values = await self._copies.values(draft)
+            if values:
+                detail: dict[str, Json] = {"revealed": list(values)}
+                entry = self._entries.about(
+                    signoff, "revealed", actor=person, role="reviewer", detail=detail
+                )
+                await self._entries.append(entry)
+            return values
 
     async def expire_due(self) -> tuple[SignOff, ...]:
         """Lapse what nobody answered in time; gives back those that this call ended.

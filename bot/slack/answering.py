@@ -7,7 +7,7 @@ channel where the answer will be no.
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.errors import BadInput, Refused, RingiError, StoreDown
 from bot.ports import People, Progress
 from bot.records import Answer, Channel, FollowUp, Material, Person, Place, Request

@@ -2,7 +2,7 @@
 
 import difflib
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.errors import CouldNotRun, RingiError, StoreDown
 from bot.ports import Signoffs, Surface
@@ -199,14 +199,25 @@ class Handlers:
     async def _home(self, arrival: Arrival) -> None:
         visit = await self._forms.directly(arrival)
         queue = await self._queue(visit)
+        mine = await self._signoffs.of_person(visit.person.id)
         home = HomeOf(
             templates=tuple(self._answering.allowed(visit)),
-            mine=await self._signoffs.of_person(visit.person.id),
+            mine=mine,
             queue=queue,
+            titles=await self._titles([*mine[:10], *(queue or ())[:20]]),
             admin=ADMIN in roles_of(visit.person, self._rulebook),
         )
         view = home_view(home, visit.words, rulebook=self._rulebook)
         await self._replies.home(arrival.user, view)
+
+    async def _titles(self, signoffs: Sequence[SignOff]) -> dict[str, str]:
+        """What each text is called: two requests to one place look alike without it."""
+        found = {}
+        for signoff in signoffs:
+            text = await self._signoffs.publication(signoff.id, revision=signoff.revision)
+            if text is not None:
+                found[signoff.id] = text.title
+        return found
 
     async def _queue(self, visit: Visit) -> list[SignOff] | None:
         """What this person may answer, oldest first; None where no route names them."""

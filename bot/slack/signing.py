@@ -90,8 +90,10 @@ class Signing:
     async def open_full_text(self, visit: Visit) -> None:
         review = await self._workflow.review(str(visit.arrival.value.get("s")))
         may = await self._workflow.can_vote(visit.person.id, review.signoff)
-        change = may and review.signoff.state is State.IN_REVIEW
-        await self.fill(visit, full_text_view(review, visit.words, open_to_change=change))
+        values = None
+        if may and review.signoff.state is State.IN_REVIEW:
+            values = await self._workflow.reveal(review.signoff.id, person=visit.person.id)
+        await self.fill(visit, full_text_view(review, visit.words, values=values))
 
     # ── what is decided ────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,8 @@ from deploy.local.stack import local_model, local_stack, with_model
 Say = Callable[[str], None]
 
 PAGE_PORT = 8770
+PACE_S = 0.03
+"""Between two pieces of the offline model's answer, so that the stages can be seen."""
 
 _WORDS = {
     "ja": {
@@ -62,7 +64,7 @@ async def _with_local_workspace(settings: Settings, say: Say) -> None:
 
 async def _show_page(settings: Settings, port: int, say: Say) -> None:
     words = _WORDS[settings.locale]
-    async with local_stack(settings, port=port) as stack:
+    async with local_stack(settings, port=port, pace_s=PACE_S) as stack:
         say(words["page"].format(url=stack.url))
         say(words["stop"])
         await until_stopped()

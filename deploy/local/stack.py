@@ -63,12 +63,12 @@ class Stack:
 
 
 @contextlib.asynccontextmanager
-async def local_model(settings: Settings) -> AsyncIterator[str]:
+async def local_model(settings: Settings, *, pace_s: float = 0.0) -> AsyncIterator[str]:
     """The offline model's URL, where neither a key nor a server is set; else ""."""
     if not settings.offline:
         yield ""
         return
-    async with serving(offline.build_app()) as url:
+    async with serving(offline.build_app(pace_s=pace_s)) as url:
         yield url
 
 
@@ -86,11 +86,13 @@ async def local_stack(
     *,
     port: int = 0,
     socket_mode: bool = False,
+    pace_s: float = 0.0,
     progress: Callable[[str], None] = lambda _step: None,
 ) -> AsyncIterator[Stack]:
     """All of it, up and talking to each other. `port` is the page's; 0 takes a free one.
 
-    Events travel over signed HTTP, or over Socket Mode. `progress` is told what begins:
+    Events travel over signed HTTP, or over Socket Mode. `pace_s` is how long the offline model
+    waits between two pieces of its answer, as a real one does. `progress` is told what begins:
     store · guards · doors.
     """
     workspace = Workspace(installation=Installation.from_manifest(MANIFEST))
@@ -101,7 +103,7 @@ async def local_stack(
     clock = SystemClock()
     progress("store")
     async with (
-        local_model(settings) as model_at,
+        local_model(settings, pace_s=pace_s) as model_at,
         serve_workspace(workspace, panels=panels, port=port) as url,
         open_store(settings, rulebook, clock=clock) as store,
     ):

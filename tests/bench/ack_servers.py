@@ -18,6 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.bootstrap import PROMPTS
 from bot.intake import Intake
+from bot.processes import forever
 from bot.records import Job
 from bot.serving import serving
 from bot.slack.app import build_app
@@ -71,7 +72,7 @@ async def _ringi_work(store_url: str, model_s: float) -> None:
         await asyncio.sleep(model_s)
 
     workers = (
-        Worker(jobs, ask_model, on_dead=ask_model, name=f"bench-{number}").run()
+        forever(Worker(jobs, ask_model, on_dead=ask_model, name=f"bench-{number}").run_once)
         for number in range(WORKERS)
     )
     await asyncio.gather(*workers)

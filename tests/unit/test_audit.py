@@ -12,7 +12,7 @@ from tests import builders
 
 LOCALES = ["ja", "en"]
 DESK_KINDS = set(
-    re.findall(r'self\._record\(\s*ask,\s*"([a-z_]+)"', Path("bot/desk.py").read_text("utf-8"))
+    re.findall(r'_log\.record\(\s*ask,\s*"([a-z_]+)"', Path("bot/desk/desk.py").read_text("utf-8"))
 )
 
 

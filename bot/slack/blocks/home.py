@@ -1,7 +1,7 @@
 """App Home, for the person who opens it: what they can ask, asked, and have to answer."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.records import SignOff
 from bot.slack import actions as ids
@@ -32,15 +32,16 @@ class HomeOf:
     mine: Sequence[SignOff]
     queue: Sequence[SignOff] | None
     admin: bool
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)  # by sign-off id
 
 
 def home_view(home: HomeOf, words: Words, *, rulebook: Rulebook) -> View:
     """Reviewers see their queue first, oldest first; everybody sees how to ask."""
     blocks: list[Block] = []
     if home.queue is not None:
-        blocks += _queue(home.queue, words, rulebook)
+        blocks += _queue(home, words, rulebook)
     blocks += _ask(home.templates, words)
-    blocks += _mine(home.mine, words, rulebook)
+    blocks += _mine(home, words, rulebook)
     if home.admin:
         blocks += _rules(words, rulebook)
     contact = contact_text(rulebook.contact, words)
@@ -58,22 +59,23 @@ def _ask(templates: tuple[Template, ...], words: Words) -> list[Block]:
     return [head, section(words("home-ask-how")), actions(*buttons)]
 
 
-def _mine(mine: Sequence[SignOff], words: Words, rulebook: Rulebook) -> list[Block]:
+def _mine(home: HomeOf, words: Words, rulebook: Rulebook) -> list[Block]:
     head = [divider(), header(words("home-mine"))]
-    if not mine:
+    if not home.mine:
         return [*head, section(words("home-mine-empty"))]
-    return [*head, *(section(_line(each, words, rulebook)) for each in mine[:10])]
+    return [*head, *(section(_line(each, words, home, rulebook)) for each in home.mine[:10])]
 
 
-def _queue(queue: Sequence[SignOff], words: Words, rulebook: Rulebook) -> list[Block]:
+def _queue(home: HomeOf, words: Words, rulebook: Rulebook) -> list[Block]:
     head = header(words("home-queue"))
-    if not queue:
+    if not home.queue:
         return [head, section(words("home-queue-empty")), divider()]
-    return [head, *(section(_waiting(each, words, rulebook)) for each in queue[:20]), divider()]
+    lines = (section(_waiting(each, words, home, rulebook)) for each in home.queue[:20])
+    return [head, *lines, divider()]
 
 
-def _waiting(signoff: SignOff, words: Words, rulebook: Rulebook) -> str:
-    return words(
+def _waiting(signoff: SignOff, words: Words, home: HomeOf, rulebook: Rulebook) -> str:
+    return _titled(signoff, home) + words(
         "home-waiting",
         destination=destination_title(signoff.destination, words, rulebook),
         requester=f"<@{signoff.requester}>",
@@ -83,9 +85,17 @@ def _waiting(signoff: SignOff, words: Words, rulebook: Rulebook) -> str:
     )
 
 
-def _line(signoff: SignOff, words: Words, rulebook: Rulebook) -> str:
+def _titled(signoff: SignOff, home: HomeOf) -> str:
+    title = home.titles.get(signoff.id, "")
+    return f"*{escape(title)}*\n" if title else ""
+
+
+def _line(signoff: SignOff, words: Words, home: HomeOf, rulebook: Rulebook) -> str:
     where = destination_title(signoff.destination, words, rulebook)
-    return f"{escape(where)} · {outcome(signoff, words)} · `{signoff.request_id}`"
+    return (
+        _titled(signoff, home)
+        + f"{escape(where)} · {outcome(signoff, words)} · `{signoff.request_id}`"
+    )
 
 
 def destination_title(name: str, words: Words, rulebook: Rulebook) -> str:

@@ -1,5 +1,7 @@
 """Modals: opened within three seconds as a loading view, filled by the worker, errors in words."""
 
+from collections.abc import Mapping
+
 from bot.records import Draft
 from bot.signoff.workflow import Review
 from bot.slack import actions as ids
@@ -124,11 +126,14 @@ def comment_view(review: Review, words: Words, *, callback: str) -> View:
     )
 
 
-def full_text_view(review: Review, words: Words, *, open_to_change: bool) -> View:
-    """The exact text, character by character, and a checkbox for each value that may be let out."""
+def full_text_view(review: Review, words: Words, *, values: Mapping[str, str] | None) -> View:
+    """The exact text, character by character, and a checkbox for each value that may be let out.
+
+    `values` are what the placeholders stand for, or None for somebody who may only read.
+    """
     signoff = review.signoff
     blocks: list[Block] = [section(f"*{escape(review.publication.title)}*")]
-    choices = _let_out(review, words) if open_to_change else []
+    choices = _let_out(review, words, values) if values is not None else []
     room = 96 - len(choices)
     blocks += [verbatim(p) for p in pieces(review.publication.body, limit=VERBATIM_CHARS)[:room]]
     blocks += [divider(), *choices]
@@ -143,11 +148,14 @@ def full_text_view(review: Review, words: Words, *, open_to_change: bool) -> Vie
     )
 
 
-def _let_out(review: Review, words: Words) -> list[Block]:
+def _let_out(review: Review, words: Words, values: Mapping[str, str]) -> list[Block]:
     blocks: list[Block] = []
     for start in range(0, len(review.restorable), MAX_CHOICES):
         some = review.restorable[start : start + MAX_CHOICES]
-        options = [option(f"{token}（{words.label(label)}）", token) for token, label in some]
+        options = [
+            option(f"{token}（{words.label(label)}）", token, description=values.get(token, ""))
+            for token, label in some
+        ]
         element: Block = {"type": "checkboxes", "action_id": "value", "options": options}
         ticked = [o for o in options if o["value"] in review.signoff.accepted]
         if ticked:

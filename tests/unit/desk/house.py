@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import cast
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.errors import ModelFailed, StoreDown
 from bot.masking import Masking, names_key
 from bot.records import (

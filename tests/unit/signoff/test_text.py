@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.records import Publication, Section
 from bot.signoff.digest import digest_of
 from bot.signoff.fair_copy import publication_of, restorable
-from bot.signoff.headline import MAX_CHARS, headline
+from bot.signoff.headline import headline
 from bot.signoff.inert import inert
 from bot.signoff.reveal import reveal
 from guards.pii.placeholders import Placeholders
@@ -214,7 +214,17 @@ def test_revealing_twice_changes_nothing_more(text: str) -> None:
         pytest.param("Version 2.5 is out. More soon.", "Version 2.5 is out.", id="english"),
         pytest.param("**\n---", "結論", id="only-marks"),
         pytest.param("", "結論", id="empty"),
-        pytest.param("あ" * 200, "あ" * (MAX_CHARS - 1) + "…", id="long"),
+        pytest.param("あ" * 200, "あ" * 31 + "…", id="long"),
+        pytest.param(
+            "急須を使わない働く人のために、" + "あ" * 40,
+            "急須を使わない働く人のために…",
+            id="clause",
+        ),
+        pytest.param(
+            "Tea for people " * 9,
+            "Tea for people Tea for people Tea for people Tea for people…",
+            id="words",
+        ),
     ],
 )
 def test_title_is_the_first_sentence_in_plain_words(text: str, title: str) -> None:

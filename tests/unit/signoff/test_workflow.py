@@ -323,6 +323,26 @@ async def masked(house: House) -> SignOff:
     return await house.submitted("hook", "担当は⟦人物1⟧、連絡先は⟦メール1⟧です。")
 
 
+async def test_a_reviewer_sees_what_they_decide_on_and_that_is_an_entry_first(
+    house: House,
+) -> None:
+    """The values by placeholder; the entry names placeholders, never values."""
+    await house.masked(PERSON="山田花子")
+    signoff = await house.submitted(body="⟦人物1⟧が話します。")
+    assert await house.workflow.reveal(signoff.id, person="U0RITA") == {"⟦人物1⟧": "山田花子"}
+    assert house.entry("revealed").detail["revealed"] == ["⟦人物1⟧"]
+    assert "山田" not in repr([c.entry for c in house.log.chained])
+
+
+async def test_whoever_may_not_answer_sees_no_masked_value(house: House) -> None:
+    """Nor does the requester, to whom the thread shows them anyway."""
+    await house.masked(PERSON="山田花子")
+    signoff = await house.submitted(body="⟦人物1⟧が話します。")
+    with pytest.raises(Refused):
+        await house.workflow.reveal(signoff.id, person="U0ASK")
+    assert "revealed" not in house.log.kinds
+
+
 async def accept(house: House, signoff: SignOff, *tokens: str, by: str = "U0RITA") -> SignOff:
     return await house.workflow.accept(
         signoff.id, revision=signoff.revision, digest=signoff.digest, person=by, tokens=tokens

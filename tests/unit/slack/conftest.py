@@ -13,7 +13,7 @@ import uvicorn
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.types import ASGIApp
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.errors import Refused, RingiError
 from bot.intake import Intake
 from bot.ports import Progress

@@ -157,8 +157,8 @@ def test_modals_fit(words: Words, library: Library, rulebook: Rulebook) -> None:
         ),
         modals.comment_view(review(), words, callback="send_back"),
         modals.comment_view(review(), words, callback="refuse"),
-        modals.full_text_view(review(), words, open_to_change=True),
-        modals.full_text_view(review(), words, open_to_change=False),
+        modals.full_text_view(review(), words, values={}),
+        modals.full_text_view(review(), words, values=None),
         chooser_view(templates, words, meta={}),
         chooser_view([], words, meta={}),
     ]
@@ -167,7 +167,7 @@ def test_modals_fit(words: Words, library: Library, rulebook: Rulebook) -> None:
 
 
 def test_the_full_text_view_shows_the_whole_text(words: Words) -> None:
-    view = modals.full_text_view(review(), words, open_to_change=True)
+    view = modals.full_text_view(review(), words, values={})
     texts = [b["text"] for b in view["blocks"] if b["type"] == "section"]
     shown = "".join(t["text"] for t in texts if t["type"] == "plain_text")
     assert shown.replace("\n", "") == LONG.replace("\n", "")

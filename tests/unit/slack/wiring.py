@@ -2,7 +2,7 @@
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk import Desk
+from bot.desk.desk import Desk
 from bot.ports import Drafts, Materials, People, Signoffs, Vault
 from bot.signoff.workflow import Workflow
 from bot.slack.answering import Answering
