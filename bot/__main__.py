@@ -4,7 +4,6 @@ Every command imports what it needs when it runs: `ringi guard scan` loads no Sl
 """
 
 import asyncio
-import os
 import sys
 import traceback
 from collections.abc import Coroutine
@@ -13,7 +12,7 @@ from typing import Annotated, Literal, NoReturn
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, locale_hint
 from guards.rulebook import Words
 
 app = typer.Typer(
@@ -43,7 +42,10 @@ TEMPLATES = Words(ja="テンプレートを使えません。", en="The template
 
 def language() -> str:
     """Also where the settings can't be read: a person is told so in their language."""
-    return "en" if os.environ.get("RINGI_LOCALE", "ja").startswith("en") else "ja"
+    try:
+        return load_settings().locale
+    except SettingsError:
+        return locale_hint()
 
 
 def say(words: str) -> None:
@@ -238,7 +240,8 @@ def lint() -> None:
     if problems:
         raise typer.Exit(1)
     ids = ", ".join(library.ids())
-    say(f"{folder}: " + Words(ja=f"問題はありません（{ids}）", en=f"ok ({ids})").in_(ours.locale))
+    sound = Words(ja=f"問題はありません（{ids}）", en=f"ok ({ids})")
+    say(f"{folder}: {sound.in_(ours.locale)}")
 
 
 @rules.command()

@@ -100,3 +100,8 @@ def load_settings(**overrides: object) -> Settings:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
         raise SettingsError(f"setting {name}: {first['msg']}") from None
+
+
+def locale_hint() -> str:
+    """The language to refuse in, where the settings themselves can't be read."""
+    return "en" if os.environ.get("RINGI_LOCALE", "").startswith("en") else "ja"

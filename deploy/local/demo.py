@@ -6,7 +6,6 @@ reads it back from the workspace, the model's server, the site and the decision 
 """
 
 import asyncio
-import json
 import shutil
 import tempfile
 import time
@@ -23,12 +22,14 @@ from bot.slack import actions as ids
 from bot.slack.words import Words, words_in
 from bot.store.export import export, verify_file
 from deploy.local.cast import PATIENCE_S, REVIEWER, Cast, Draft, Missed, material, planted
+from deploy.local.lines import lines_with_placeholders, rows, texts_in
 from deploy.local.stack import Stack, local_stack
 from deploy.local.workspace.records import Message
 
 FOLDER = Path(__file__).parent
 EXCERPT_LINES = 14
-WIDTH = 100
+COLUMNS = 96
+ROWS = 3
 STEPS = 10
 
 
@@ -111,11 +112,11 @@ class Transcript:
 
     async def _model_saw(self) -> None:
         self._headline("model-saw")
-        bodies = [json.dumps(b, ensure_ascii=False) for b in await self._stack.sent_to_model()]
+        bodies = ["\n".join(texts_in(body)) for body in await self._stack.sent_to_model()]
         if not bodies:
             self._say("model-saw-real")
             return
-        self._excerpt(_with_placeholders(bodies[0]))
+        self._excerpt("\n".join(lines_with_placeholders(bodies[0])))
         values = planted(self._words.locale)
         leaked = [value for value in values if any(value in body for body in bodies)]
         if leaked:
@@ -217,12 +218,7 @@ class Transcript:
         """The beginning, in a frame; what is left out is said."""
         kept = [line for line in self._cast.plain(text).splitlines() if line.strip()]
         for line in kept[:lines]:
-            typer.echo(f"    │ {line if len(line) <= WIDTH else line[:WIDTH] + ' …'}")
+            for row in rows(line, COLUMNS, most=ROWS):
+                typer.echo(f"    │ {row}")
         if len(kept) > lines:
             typer.echo("    │ " + self._words("more-lines", count=len(kept) - lines))
-
-
-def _with_placeholders(body: str) -> str:
-    """The lines of the request body in which something was masked."""
-    lines = body.replace("\\n", "\n").splitlines()
-    return "\n".join(line for line in lines if "⟦" in line and "…" not in line)
