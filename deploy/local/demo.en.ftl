@@ -17,7 +17,7 @@ ask-digest = Please make a competitor digest of this page.
 
 step-asked = Asked: { $who } pasted a release of { $chars } characters in #marketing-依頼 and asked for a brief
 step-masked = Masked: replaced by placeholders before the model saw it
-step-model-saw = What the model was really sent (the lines with placeholders)
+step-model-saw = What the model was really sent (the sentences with placeholders)
 step-revised = The draft, and a follow-up: “{ $wish }”
 step-submitted = Sign-off requested: { $who } chose where to publish, and a card appeared in #承認
 step-own = Nobody signs their own request: { $who } pressed “Sign”

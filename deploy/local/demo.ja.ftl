@@ -17,7 +17,7 @@ ask-digest = この競合のページからダイジェストを作ってくだ�
 
 step-asked = 依頼：{ $who } さんが #marketing-依頼 に { $chars } 文字の原稿を貼り、ブリーフを頼みました
 step-masked = 伏せたもの：モデルに渡す前に、仮名に置き換えました
-step-model-saw = モデルに実際に送った内容（仮名になった行）
+step-model-saw = モデルに実際に送った内容（仮名になった文）
 step-revised = 下書きと、手直し：「{ $wish }」
 step-submitted = 承認の申請：{ $who } さんが公開先を選び、#承認 にカードが出ました
 step-own = 自分の依頼は承認できません：{ $who } さんが「承認する」を押しました

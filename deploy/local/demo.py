@@ -22,7 +22,7 @@ from bot.slack import actions as ids
 from bot.slack.words import Words, words_in
 from bot.store.export import export, verify_file
 from deploy.local.cast import PATIENCE_S, REVIEWER, Cast, Draft, Missed, material, planted
-from deploy.local.lines import lines_with_placeholders, rows, texts_in
+from deploy.local.lines import masked_sentences, rows, texts_in
 from deploy.local.stack import Stack, local_stack
 from deploy.local.workspace.records import Message
 
@@ -116,7 +116,7 @@ class Transcript:
         if not bodies:
             self._say("model-saw-real")
             return
-        self._excerpt("\n".join(lines_with_placeholders(bodies[0])))
+        self._excerpt("\n".join(masked_sentences(bodies[0])), 24)
         values = planted(self._words.locale)
         leaked = [value for value in values if any(value in body for body in bodies)]
         if leaked:
