@@ -236,7 +236,7 @@ def lint() -> None:
         refuse(TEMPLATES, error, code=1)
     problems = problems_of(library)
     for problem in problems:
-        say(str(problem))
+        say(problem.in_(ours.locale))
     if problems:
         raise typer.Exit(1)
     ids = ", ".join(library.ids())

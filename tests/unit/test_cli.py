@@ -2,6 +2,7 @@
 
 import errno
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -206,6 +207,20 @@ def test_prompts_lint_says_which_templates_it_read() -> None:
     result = ringi("prompts", "lint", RINGI_PROMPTS=str(PROMPTS))
     assert result.exit_code == 0
     assert "campaign_brief, competitor_digest, summary" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("ja", "日本語で書かれていません"), ("en", "is not written in Japanese")]
+)
+def test_prompts_lint_says_each_problem_in_words(tmp_path: Path, locale: str, said: str) -> None:
+    folder = tmp_path / "prompts"
+    shutil.copytree(PROMPTS, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    ours = folder / "summary.ja.prompt"
+    text = ours.read_text("utf-8").replace("ringi.title: 要約", "ringi.title: Recap note")
+    ours.write_text(text, "utf-8")
+    result = ringi("prompts", "lint", RINGI_PROMPTS=str(folder), RINGI_LOCALE=locale)
+    assert result.exit_code == 1
+    assert result.stderr == f"summary.ja.prompt: ringi.title: {said}\n"
 
 
 def test_prompts_lint_names_the_folder_that_holds_no_templates(tmp_path: Path) -> None:
