@@ -5,6 +5,7 @@ import functools
 import json
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.processes import lapse
 from bot.records import SignOff, State
 from bot.settings import Settings
 from bot.slack import actions as ids
@@ -254,6 +256,26 @@ async def test_a_forged_button_signs_nothing(
     assert "受付番号" in await cast.told_privately(REVIEWER, press)
     assert code in await reasons(stack)
     assert (await stack.store.signoffs.queue())[0].state is State.IN_REVIEW
+
+
+async def test_what_nobody_answers_lapses_and_the_card_and_the_requester_say_so(
+    settings: Settings,
+) -> None:
+    path = settings.home.parent / "rulebook.yaml"
+    hours, moment = "expires_hours: 72", "expires_hours: 0.0003"  # about a second
+    rules = RULEBOOK.read_text(encoding="utf-8")
+    assert hours in rules
+    path.write_text(rules.replace(hours, moment), encoding="utf-8")
+    async with local_stack(settings.model_copy(update={"rulebook": path})) as stack:
+        cast, card, signoff = await on_review(stack)
+        while not await stack.store.signoffs.due(now=time.time()):  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+        await cast.told_privately(REVIEWER, lambda: cast.press(REVIEWER, card, ids.SIGN))
+        await lapse(stack.office)
+        await stack.workspace.wait_for(lambda: "期限切れ" in cast.card_words(card), timeout_s=20)
+        assert "受付番号" in await cast.told_in(str(signoff.place.thread), has="期限")
+        kinds = [c.entry.kind for c in await stack.log()]
+        assert ("expired" in kinds, "approved" in kinds) == (True, False)
 
 
 async def test_a_reviewer_lets_a_name_out_and_the_page_shows_it(
