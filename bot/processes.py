@@ -19,7 +19,7 @@ from bot.bootstrap import (
     load_rulebook,
     open_store,
 )
-from bot.errors import RingiError, StoreDown
+from bot.errors import RingiError
 from bot.logs import set_up_logs
 from bot.serving import serving
 from bot.settings import Settings, SettingsError
@@ -132,20 +132,23 @@ async def lapse(office: Office) -> None:
 async def forever(
     step: Callable[[], Awaitable[object]], *, every_s: float = 0.0, after_error_s: float = 1.0
 ) -> None:
-    """Run `step` again and again. What goes wrong is logged by its name, never ends the loop."""
+    """Run `step` again and again. What goes wrong is logged by its name, never ends the loop.
+
+    The same trouble is logged once until the step works again.
+    """
+    before = ""
     while True:
         try:
             await step()
-            await asyncio.sleep(every_s)
-        except StoreDown:
-            log.warning("store is away; waiting")
-            await asyncio.sleep(after_error_s)
-        except RingiError as error:
-            log.error("step refused", extra={"code": error.code})
-            await asyncio.sleep(after_error_s)
         except Exception as error:  # noqa: BLE001 - a loop that ends is worse than one that logs
-            log.error("step failed", extra={"cause": type(error).__name__})
+            trouble = error.code if isinstance(error, RingiError) else type(error).__name__
+            if trouble != before:
+                log.error("step failed; trying again", extra={"cause": trouble})
+            before = trouble
             await asyncio.sleep(after_error_s)
+        else:
+            before = ""
+            await asyncio.sleep(every_s)
 
 
 @contextlib.asynccontextmanager

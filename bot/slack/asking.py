@@ -12,6 +12,7 @@ from bot.slack.blocks.base import Message, context, section
 from bot.slack.blocks.form import chips, form_values, needs_form
 from bot.slack.forms import Forms
 from bot.slack.replies import Replies
+from bot.slack.words import LOCALES
 from prompts.library import Library
 from prompts.template import UnknownTemplate
 
@@ -72,11 +73,14 @@ class Asking:
         """What the ask brings: its own words, else the thread that it stands in."""
         if not ask.only_asks:
             source = f"slack:{ask.channel}/{ask.ts}"
-            return (Material("message", "message", source, ask.text),)
+            return (Material("message", "message", source, ask.material(self._asks_for)),)
         if ask.gathers:
             return (await self._materials.gather(Place(place.team, ask.channel, ask.thread)),)
         _check_readable(ask)
         return ()
+
+    def _asks_for(self, line: str) -> bool:
+        return any(self._library.route(line, locale).candidates for locale in LOCALES)
 
     async def _unsure(self, visit: Visit, candidates: list[str]) -> None:
         """Ask back: the text rests in the vault until a template is chosen."""
@@ -87,9 +91,10 @@ class Asking:
         ask = Ask.of(visit.arrival)
         _check_readable(ask)
         await self._asks.keep(ask)
-        near = [t for t in allowed if t.id in candidates] or allowed
+        likely = [*candidates, *(t.id for t in allowed)]  # the others too: a guess may be wrong
+        near_first = sorted(allowed, key=lambda t: likely.index(t.id))
         which = visit.words("choose-which")
-        blocks = [section(which), chips(near, ask=ask.id)]
+        blocks = [section(which), chips(near_first, ask=ask.id)]
         await self._answering.say(visit, Message(which, blocks))
 
     async def chosen(self, arrival: Arrival) -> None:

@@ -1,7 +1,8 @@
 """What somebody asked, kept in the vault while a template or a field is still missing."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from bot.ports import Vault
@@ -10,6 +11,13 @@ from bot.slack.arrival import Arrival
 
 ASK_CHARS = 40
 """A single line up to this length only says what to do; anything longer is material too."""
+
+ASK_LINE_CHARS = 80
+_WISH = re.compile(
+    r"ください|下さい|お願い|して[。！!]?$|作って|書いて|まとめて"
+    r"|\b(?:please|summari[sz]e|write|make|turn|create|draft|prepare)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,19 @@ class Ask:
             files=files if isinstance(files, int) else 0,
             text=arrival.text("text").strip(),
         )
+
+    def material(self, is_ask: Callable[[str], bool]) -> str:
+        """What the words bring, without a short first or last line that only says what to do.
+
+        Left in, the line would be taken for material, drafted from, and perhaps published.
+        """
+        lines = self.text.splitlines()
+        for at in (0, -1):
+            line = lines[at].strip()
+            short = len(lines) > 1 and len(line) <= ASK_LINE_CHARS
+            if short and _WISH.search(line) and is_ask(line):
+                lines.pop(at)
+        return "\n".join(lines).strip() or self.text
 
     @property
     def only_asks(self) -> bool:

@@ -97,7 +97,7 @@ def _chosen(sentences: Sequence[Sentence], concept: Concept, used: Counter[int])
     scored = [(_score(s, concept), s) for s in sentences]
     back = 0 if concept.spread else 2
     ranked = sorted(
-        ((score - back * used[s.order], s) for score, s in scored if score > 0),
+        ((left, s) for score, s in scored if (left := score - back * used[s.order]) > 0),
         key=lambda pair: (-pair[0], pair[1].order),
     )
     best = [s for _, s in ranked]

@@ -1,6 +1,9 @@
 """`ringi run`: the bot on this machine; without a Slack token, with a workspace to play in."""
 
-from collections.abc import Callable
+import contextlib
+import fcntl
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.bootstrap import build_office, build_parts, load_rulebook, open_store
@@ -24,6 +27,8 @@ _WORDS = {
         "store": "保存先：{store}",
         "embedded": "組み込みの Valkey（{home}）",
         "connected": "Slack につながりました（{door}）。",
+        "running": "{home} ではすでに ringi が動いています。そちらを終えるか、RINGI_HOME を"
+        "別のフォルダーにしてください。",
         "taken": "ポート {port} は使われています。空いているポートを使います。",
     },
     "en": {
@@ -34,15 +39,42 @@ _WORDS = {
         "store": "Store: {store}",
         "embedded": "embedded Valkey ({home})",
         "connected": "Connected to Slack ({door}).",
+        "running": "ringi already runs in {home}. Stop that one, or set RINGI_HOME to another "
+        "folder.",
         "taken": "Port {port} is in use; taking a free one.",
     },
 }
 
 
 async def run_here(settings: Settings, *, say: Say) -> int:
-    """Run until stopped, saying first what it talks to."""
+    """Run until stopped, saying first what it talks to. 2 where one runs here already."""
     set_up_logs(settings.log_level)
     words = _WORDS[settings.locale]
+    with alone(settings.home) as first:
+        if not first:
+            say(words["running"].format(home=settings.home))
+            return 2
+        await _run(settings, words, say)
+    return 0
+
+
+@contextlib.contextmanager
+def alone(home: Path) -> Iterator[bool]:
+    """Whether no other run shares this folder: two would take each other's jobs.
+
+    The kernel gives the lock back when its holder ends, however that ends.
+    """
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (home / "run.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+async def _run(settings: Settings, words: Mapping[str, str], say: Say) -> None:
     say(_model_words(settings))
     home = words["embedded"].format(home=settings.home)
     say(words["store"].format(store="Redis (REDIS_URL)" if settings.redis_url else home))
@@ -50,7 +82,6 @@ async def run_here(settings: Settings, *, say: Say) -> int:
         await _with_local_workspace(settings, say)
     else:
         await _with_slack(settings, say)
-    return 0
 
 
 async def _with_local_workspace(settings: Settings, say: Say) -> None:

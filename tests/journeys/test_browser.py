@@ -144,10 +144,10 @@ async def screen(
 def held(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Hold the model back, so that what is shown while it works can be read; call to let it go."""
     models: list[Held] = []
-    real: Callable[[], Starlette] = offline.build_app
+    real: Callable[..., Starlette] = offline.build_app
 
-    def build_app() -> Held:
-        models.append(Held(real()))
+    def build_app(*, pace_s: float = 0.0) -> Held:
+        models.append(Held(real(pace_s=pace_s)))
         return models[-1]
 
     monkeypatch.setattr(offline, "build_app", build_app)

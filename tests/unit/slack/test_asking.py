@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import BadInput, Blocked, ModelFailed, StoreDown
+from bot.slack.asks import Ask
 from tests.unit.slack.conftest import ADMIN, ASKER, ENGLISH, GENERAL, GUEST, RANDOM, SHARED, House
 
 ARTICLE = "この発表を要約して\n" + "新しいお茶を発売します。" * 10
@@ -27,7 +28,7 @@ async def test_a_mention_gets_its_draft_in_the_thread(house: House) -> None:
     assert "新しいお茶が出ます" in str(message.blocks)
     assert "AI が作成した下書き" in str(message.blocks)
     assert house.desk.requests[0].template == "summary"
-    assert house.desk.requests[0].materials[0].text.startswith("この発表を要約して")
+    assert house.desk.requests[0].materials[0].text.startswith("新しいお茶を発売します")
 
 
 async def test_a_mention_is_one_request_though_slack_sends_it_twice(house: House) -> None:
@@ -174,7 +175,7 @@ async def test_a_template_with_more_fields_is_asked_for_as_a_form(house: House) 
     await house.drain()
     (request,) = house.desk.requests
     assert request.values == {"product": "お茶", "objective": "認知", "audience": "30代"}
-    assert request.materials[0].text == text
+    assert request.materials[0].text == "新しいお茶を発売します。" * 10
     assert request.place.thread == ts
 
 
@@ -312,3 +313,24 @@ async def test_a_job_given_up_is_told_to_the_person(house: House) -> None:
     (job,) = await house.drain()
     await house.handlers.on_dead(job)
     assert "何度か試しました" in house.thread(GENERAL, ts)[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "material"),
+    [
+        pytest.param("要約してください\n\n新しいお茶。", "新しいお茶。", id="first-line"),
+        pytest.param("新しいお茶。\n以上を要約してください", "新しいお茶。", id="last-line"),
+        pytest.param("Please summarise this\nA new tea.", "A new tea.", id="english"),
+        pytest.param("競合分析\n新しいお茶。", "競合分析\n新しいお茶。", id="heading-stays"),
+        pytest.param("要約の書き方の研修です。", "要約の書き方の研修です。", id="one-line"),
+    ],
+)
+async def test_the_line_that_asks_is_not_taken_for_material(
+    house: House, text: str, material: str
+) -> None:
+    ask = Ask("a", ASKER, GENERAL, None, "1.0", 0, text)
+
+    def is_ask(line: str) -> bool:
+        return any(house.desk.library.route(line, each).candidates for each in ("ja", "en"))
+
+    assert ask.material(is_ask) == material
