@@ -35,6 +35,9 @@ async function start() {
   follow();
 }
 
+let turns = 0;
+let drawn = 0;
+
 const persona = () => directory.people.find((person) => person.id === place.user);
 
 function dress() {
@@ -71,10 +74,15 @@ function follow() {
 async function refresh({ first = false } = {}) {
   const asked = { ...place };
   const query = new URLSearchParams({ user: asked.user, channel: asked.channel, thread: asked.thread });
+  const turn = ++turns;
   const response = await fetch(`/local/state?${query}`);
-  if (!response.ok || asked.user !== place.user || asked.thread !== place.thread) return;
+  if (!response.ok) return;
+  const answer = await response.json();
+  // Asked for another place, or overtaken by a newer answer: it would draw over what is shown.
+  if (asked.user !== place.user || asked.thread !== place.thread || turn < drawn) return;
   if (place.channel && asked.channel !== place.channel) return;
-  state = { ...(await response.json()), user: asked.user };
+  drawn = turn;
+  state = { ...answer, user: asked.user };
   place.channel = state.channel;
   history.replaceState(null, "", `#${new URLSearchParams(place)}`);
   draw(first);
