@@ -1,4 +1,5 @@
 starting = Starting the Ringi demo: store, model, workspace and bot, all on this machine…
+not-ours = { $out } holds things that are not the demo's. Nothing was deleted; name another folder with --out.
 failed = The demo stopped: { $what }
 leaked = { $count } of the planted values reached the model.
 leaked-page = A planted value stands on the published page.

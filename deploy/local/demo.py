@@ -27,6 +27,8 @@ from deploy.local.stack import Stack, local_stack
 from deploy.local.workspace.records import Message
 
 FOLDER = Path(__file__).parent
+MARK = ".ringi-demo"
+"""Says that a folder is the demo's own, which may be emptied."""
 EXCERPT_LINES = 14
 COLUMNS = 96
 ROWS = 3
@@ -37,8 +39,9 @@ async def demo(settings: Settings, *, out: Path) -> int:
     """The whole job in a fresh store. 0 when every step came true, else 1 and what was missed."""
     set_up_logs("ERROR")
     words = Words(settings.locale, (FOLDER / f"demo.{settings.locale}.ftl").read_text("utf-8"))
-    shutil.rmtree(out, ignore_errors=True)
-    (out / "site").mkdir(parents=True)
+    if not cleared(out):
+        typer.echo(words("not-ours", out=str(out)), err=True)
+        return 2
     with tempfile.TemporaryDirectory(prefix="ringi-demo-") as home:
         fresh = {"home": Path(home), "site_dir": (out / "site").resolve(), "redis_url": None}
         typer.echo(words("starting"))
@@ -51,6 +54,18 @@ async def demo(settings: Settings, *, out: Path) -> int:
             typer.echo(words("failed", what=str(missed)), err=True)
             return 1
     return 0
+
+
+def cleared(out: Path) -> bool:
+    """Make `out` empty, with our mark in it. False, and nothing touched, for anybody else's."""
+    mark = out / MARK
+    if out.exists():
+        if not out.is_dir() or (any(out.iterdir()) and not mark.exists()):
+            return False
+        shutil.rmtree(out)
+    (out / "site").mkdir(parents=True)
+    mark.touch()
+    return True
 
 
 def _progress(words: Words, step: str) -> None:

@@ -4,6 +4,7 @@ What the settings name is used; what they leave out is started here. So a key in
 replaces the offline model, and a Redis replaces the embedded store, without another command.
 """
 
+import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
@@ -28,6 +29,7 @@ from deploy.local.workspace.workspace import Workspace
 from guards.rulebook import Rulebook, load
 
 RULEBOOK = Path(__file__).with_name("rulebook.yaml")
+SETTLE_S = 5.0
 MANIFEST = Path(__file__).parent.parent / "slack-manifest.yaml"
 
 
@@ -121,7 +123,10 @@ async def local_stack(
             else:
                 workspace.send_to(door)
             yield stack
-            await workspace.settle()
+            # an event that nobody takes would be sent again for minutes: stopping doesn't wait
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SETTLE_S):
+                    await workspace.settle()
         await stack.office.model.aclose()
 
 
