@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from bot.settings import Settings, SettingsError, load_settings, locale_hint
-from guards.rulebook import Words
+from guards.sections import Words
 
 app = typer.Typer(
     name="ringi",
@@ -154,8 +154,13 @@ def scan(
     side: Annotated[Literal["input", "output"], typer.Option(help="which way the text goes")] = (
         "input"
     ),
+    explain: Annotated[
+        bool, typer.Option("--explain", help="reasons in both languages, parts of the score")
+    ] = False,
 ) -> None:
-    """JSON Lines in: {"id", "text"}. JSON Lines out: {"id", "verdict", "findings": […]}.
+    """JSON Lines in: {"id", "text"}; optional: "sources", "names", "origin" (typed | material).
+
+    JSON Lines out: {"id", "verdict", "findings": […]}, offsets in code points of the text.
 
     Exit code 1 where a line could not be read or a guard could not run.
     """
@@ -171,7 +176,9 @@ def scan(
     except RulebookError as error:
         refuse(RULEBOOK, error)
     bad = False
-    for line in scan_lines(sys.stdin.buffer, chain, side=Side(side), locale=settings().locale):
+    lines = sys.stdin.buffer
+    locale = settings().locale
+    for line in scan_lines(lines, chain, side=Side(side), locale=locale, explain=explain):
         bad = is_error(line) or bad
         sys.stdout.buffer.write(line.encode() + b"\n")
         sys.stdout.buffer.flush()

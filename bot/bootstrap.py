@@ -41,7 +41,8 @@ from bot.store.outbox import RedisOutbox
 from bot.store.signoffs import RedisSignoffs
 from bot.store.vault import RedisVault
 from guards.chain import Chain, build_chain
-from guards.rulebook import DEFAULT, Destination, Rulebook, load
+from guards.rulebook import DEFAULT, Rulebook, load
+from guards.sections import Destination
 from guards.verdict import Context, Side, Verdict
 from prompts.library import Library
 

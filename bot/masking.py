@@ -7,14 +7,14 @@ thread can't lose each other's: the ledger is replaced by compare-and-swap.
 import asyncio
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.errors import BadInput, Blocked, CouldNotRun, StoreDown
 from bot.ports import Vault
 from bot.records import Draft, Place, Seen
 from guards.chain import Chain
 from guards.pii.placeholders import Placeholders, TooManyPlaceholders, mask
-from guards.verdict import Action, Context, Finding, Verdict
+from guards.verdict import Action, Context, Finding, Origin, Verdict
 
 SWAP_ATTEMPTS = 20
 
@@ -77,7 +77,10 @@ class Masking:
         return Guarded(masked, seen, names)
 
     def _check_all(self, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
-        return {part: self._chain.check(text, context) for part, text in parts.items()}
+        return {
+            part: self._chain.check(text, replace(context, origin=_origin(part)))
+            for part, text in parts.items()
+        }
 
     async def _mask_all(
         self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], place: Place, locale: str
@@ -106,6 +109,11 @@ class Masking:
             raise BadInput("too_many_masked", rule="limits.placeholders", params=params) from None
 
 
+def _origin(part: str) -> Origin:
+    """`material.…` is what somebody else may have written; everything else was typed."""
+    return Origin.MATERIAL if part.startswith("material.") else Origin.TYPED
+
+
 def as_seen(part: str, finding: Finding) -> Seen:
     return Seen(
         part=part,
@@ -117,6 +125,8 @@ def as_seen(part: str, finding: Finding) -> Seen:
         rule=finding.rule,
         action=finding.action.value,
         reason={"ja": finding.reason.ja, "en": finding.reason.en},
+        passes={"ja": finding.passes.ja, "en": finding.passes.en},
+        parts=finding.parts,
     )
 
 

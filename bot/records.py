@@ -135,7 +135,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A finding as it is stored: label and place, never text. `reason` is keyed by locale.
+    """A finding as it is stored: label and place, never text. `reason`, and what makes it pass,
+    are keyed by locale.
 
     `part` names the field, material or section that the offsets count in.
     """
@@ -149,6 +150,8 @@ class Seen:
     rule: str
     action: str
     reason: Mapping[str, str]
+    passes: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

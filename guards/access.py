@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from guards.rulebook import AccessRule, Destination, Rulebook, Who
+from guards.rulebook import Rulebook
+from guards.sections import AccessRule, Destination, Who
 
 DIRECT = "dm"
 ANY = "*"

@@ -11,7 +11,7 @@ from guards.normalise import Text
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import within
 from guards.quantities import Kind, Quantity, quantities
-from guards.rulebook import Grounding
+from guards.sections import Grounding
 from guards.verdict import Context, Finding, Reason, Side
 
 # A draft counts its own points ("3つの要点", "1."): small bare whole numbers are no claims.
@@ -31,6 +31,10 @@ _REASONS = {
         "This link is not in the material. Check where it leads or take it out.",
     ),
 }
+_PASSES = Reason(
+    "素材にある値に直すか、出典を素材に加えます。",
+    "Use what the material says, or add its source to the material.",
+)
 
 
 class GroundingGuard:
@@ -64,6 +68,7 @@ class GroundingGuard:
             rule=f"grounding.{quantity.kind.value.lower()}",
             action=self._action,
             reason=_REASONS[quantity.kind],
+            passes=_PASSES,
         )
 
 

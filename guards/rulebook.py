@@ -11,120 +11,30 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from guards.pii.labels import DEFAULT_KEY, LABELS
+from guards.sections import (
+    Access,
+    Destination,
+    Grounding,
+    Injection,
+    Limits,
+    Pii,
+    Retention,
+    Route,
+    Secrets,
+    Strict,
+    Terms,
+    Who,
+)
 from guards.strict_yaml import NotYaml, read_yaml
-from guards.verdict import Action
 
 DEFAULT = Path(__file__).parent / "rulebooks" / "default.yaml"
 
 
 class RulebookError(ValueError):
     """The rulebook can't be used; the message names the file, the key and what is wrong with it."""
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(Strict):
-    """One text in both languages."""
-
-    ja: str
-    en: str
-
-    def in_(self, locale: str) -> str:
-        return self.ja if locale.startswith("ja") else self.en
-
-
-class Who(Strict):
-    """People, by any of these ways. `everyone` is every full member, never a guest or stranger."""
-
-    people: tuple[str, ...] = ()
-    groups: tuple[str, ...] = Field(default=(), description="Slack user group ids (S…)")
-    roles: tuple[str, ...] = Field(default=(), description="names from `roles`")
-    everyone: bool = False
-
-
-class AccessRule(Strict):
-    """These people may use these templates in these channels."""
-
-    id: str
-    channels: tuple[str, ...] = Field(
-        description="channel ids; 'dm' is a direct message with Ringi; '*' is any channel"
-    )
-    templates: tuple[str, ...] = Field(description="template ids, or '*'")
-    who: Who
-
-
-class Access(Strict):
-    guests: Literal["refuse", "allow"] = "refuse"
-    external_channels: Literal["refuse", "allow"] = "refuse"
-    rules: tuple[AccessRule, ...] = ()
-    page_hosts: tuple[str, ...] = Field(
-        default=(), description="hosts whose pages may become material"
-    )
-
-
-PerLabel = dict[str, Action]
-
-
-class Pii(Strict):
-    """Actions per label and side; `default` decides for labels that are not named."""
-
-    names: Literal["strict", "balanced", "off"] = "balanced"
-    known_terms: tuple[str, ...] = Field(
-        default=(), description="companies, products: never a finding"
-    )
-    min_score: float = Field(default=0.4, ge=0, le=1)
-    input: PerLabel = Field(default_factory=lambda: {"default": Action.MASK})
-    output: PerLabel = Field(default_factory=lambda: {"default": Action.FLAG})
-
-
-class Terms(Strict):
-    packs: tuple[str, ...] = Field(
-        default=(), description="prh-shape YAML files, beside the rulebook"
-    )
-    action: Action = Action.FLAG
-
-
-class Grounding(Strict):
-    action: Action = Action.FLAG
-
-
-class Limits(Strict):
-    input_chars: int = Field(
-        default=60_000, gt=0, description="of one request, values and material"
-    )
-    guard_budget_s: float = Field(default=10.0, gt=0)
-    model_deadline_s: float = Field(default=120.0, gt=0)
-    output_tokens: int = Field(default=4_000, gt=0)
-    placeholders: int = Field(default=500, gt=0, description="masked values in one thread")
-
-
-class Retention(Strict):
-    vault_days: int = Field(
-        default=30, gt=0, description="how long masked values, material and drafts rest"
-    )
-
-
-class Destination(Strict):
-    kind: Literal["site", "webhook"]
-    title: Words
-    route: str
-    url: str | None = Field(
-        default=None, description="webhook: where to send; https, or http on loopback"
-    )
-
-
-class Route(Strict):
-    """Who must sign for a destination. The requester and whoever touched the text never may."""
-
-    review_channel: str
-    reviewers: Who
-    quorum: int = Field(default=1, ge=1)
-    expires_hours: float = Field(default=72, gt=0)
 
 
 class Rulebook(Strict):
@@ -136,6 +46,8 @@ class Rulebook(Strict):
     roles: dict[str, Who] = Field(default_factory=dict)
     access: Access = Field(default_factory=Access)
     pii: Pii = Field(default_factory=Pii)
+    secrets: Secrets = Field(default_factory=Secrets)
+    injection: Injection = Field(default_factory=Injection)
     terms: Terms = Field(default_factory=Terms)
     grounding: Grounding = Field(default_factory=Grounding)
     limits: Limits = Field(default_factory=Limits)

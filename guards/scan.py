@@ -1,21 +1,29 @@
 """`guard scan`: JSON Lines in, JSON Lines out. The shape of both is a promise.
 
-In: `{"id": …, "text": "…"}`. Out: `{"id", "verdict", "findings": [{"guard", "label", "start",
-"end", "score", "reason", "rule"}]}` with code-point offsets in the text as it was given, and
-`could_not_run` with the names of guards that failed, only when some did. A line that can't be
-read gives `{"id", "error", "line"}`, and the scan goes on.
+In: `{"id": …, "text": "…"}`, and where they matter `"sources": ["…"]` (the material that an output
+must be traceable to), `"names": ["…"]` (the directory) and `"origin": "typed" | "material"`.
+Out: `{"id", "verdict", "findings": [{"guard", "label", "start", "end", "score", "reason",
+"rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names of guards
+that failed, only when some did. With `explain`, a finding also says `reasons` and `passes` in both
+languages, the `parts` of its score, and `near`, the places in the sources that come closest. A line
+that can't be read gives `{"id", "error", "line"}`, and the scan goes on.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from guards.chain import Chain
-from guards.verdict import Context, Finding, Side, Verdict
+from guards.verdict import Context, Finding, Origin, Side, Verdict
 
 _ERRORS = {
     "not_json": ("JSON として読めない行です。", "This line is not JSON."),
     "not_object": ("JSON オブジェクトではありません。", "This line is not a JSON object."),
+    "no_list": (
+        "sources・names は文字列の配列、origin は typed か material です。",
+        "`sources` and `names` are lists of strings, `origin` is typed or material.",
+    ),
     "no_text": ("text（文字列）がありません。", "There is no `text`, or it is not a string."),
 }
 
@@ -28,16 +36,17 @@ class _BadLine(Exception):
 
 
 def scan_lines(
-    lines: Iterable[str | bytes], chain: Chain, *, side: Side, locale: str
+    lines: Iterable[str | bytes], chain: Chain, *, side: Side, locale: str, explain: bool = False
 ) -> Iterator[str]:
     """One line of JSON for each line that is not blank, in order."""
-    context = Context(side=side, locale=locale)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            line_id, text = _read(line)
-            result = {"id": line_id, **_shown(chain.check(text, context), locale)}
+            given = _read(line)
+            context = _context(given, side=side, locale=locale)
+            verdict = chain.check(given["text"], context)
+            result = {"id": given.get("id"), **_shown(verdict, locale, explain=explain)}
         except _BadLine as bad:
             words = _ERRORS[bad.code][0 if locale.startswith("ja") else 1]
             result = {"id": bad.line_id, "error": words, "line": number}
@@ -50,7 +59,7 @@ def is_error(line: str) -> bool:
     return "error" in result or "could_not_run" in result
 
 
-def _read(line: str | bytes) -> tuple[object, str]:
+def _read(line: str | bytes) -> dict[str, Any]:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError):
@@ -59,21 +68,42 @@ def _read(line: str | bytes) -> tuple[object, str]:
         raise _BadLine("not_object")
     if not isinstance(given.get("text"), str):
         raise _BadLine("no_text", line_id=given.get("id"))
-    return given.get("id"), given["text"]
+    return given
 
 
-def _shown(verdict: Verdict, locale: str) -> dict[str, Any]:
+def _context(given: Mapping[str, Any], *, side: Side, locale: str) -> Context:
+    try:
+        return Context(
+            side=side,
+            locale=locale,
+            sources=_strings(given.get("sources", ())),
+            names=_strings(given.get("names", ())),
+            origin=Origin(given.get("origin", Origin.MATERIAL)),
+        )
+    except ValueError:
+        raise _BadLine("no_list", line_id=given.get("id")) from None
+
+
+def _strings(given: object) -> tuple[str, ...]:
+    if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
+        raise ValueError("not a list of strings")
+    return tuple(given)
+
+
+def _shown(verdict: Verdict, locale: str, *, explain: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "verdict": verdict.action.value,
-        "findings": [_shown_finding(finding, locale) for finding in verdict.findings],
+        "findings": [
+            _shown_finding(finding, locale, explain=explain) for finding in verdict.findings
+        ],
     }
     if verdict.could_not_run:
         shown["could_not_run"] = [failure.guard for failure in verdict.failures]
     return shown
 
 
-def _shown_finding(finding: Finding, locale: str) -> dict[str, Any]:
-    return {
+def _shown_finding(finding: Finding, locale: str, *, explain: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {
         "guard": finding.guard,
         "label": finding.label,
         "start": finding.start,
@@ -82,6 +112,14 @@ def _shown_finding(finding: Finding, locale: str) -> dict[str, Any]:
         "reason": finding.reason.in_(locale),
         "rule": finding.rule,
     }
+    if explain:
+        shown |= {
+            "reasons": asdict(finding.reason),
+            "passes": asdict(finding.passes),
+            "parts": dict(finding.parts),
+            "near": [asdict(place) for place in finding.near],
+        }
+    return shown
 
 
 def _dumped(result: dict[str, Any]) -> str:

@@ -17,7 +17,8 @@ import re2
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from guards.normalise import Text
-from guards.rulebook import RulebookError, Terms, Words
+from guards.rulebook import RulebookError
+from guards.sections import Terms, Words
 from guards.strict_yaml import NotYaml, read_yaml
 from guards.verdict import Action, Context, Finding, Reason, Side
 
@@ -132,6 +133,11 @@ class Rule:
             return Reason(ja, en)
         return Reason(f"{ja}（参考: {law.ja}）", f"{en} (See: {law.en})")
 
+    @property
+    def passes(self) -> Reason:
+        expected = self.file.expected
+        return Reason(f"「{expected}」のように書き換えます。", f'Write it like "{expected}".')
+
 
 class TermsGuard:
     """Finds what the packs' rules are about; on drafts only. Thread-safe."""
@@ -170,6 +176,7 @@ class TermsGuard:
             rule=f"terms.{rule.id}",
             action=self._action,
             reason=rule.reason,
+            passes=rule.passes,
         )
 
 

@@ -43,9 +43,29 @@ class Reason:
         return self.ja if locale.startswith("ja") else self.en
 
 
+class Origin(StrEnum):
+    """Who wrote the text: the person who asks, or whoever wrote what the request works on."""
+
+    TYPED = "typed"
+    MATERIAL = "material"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A place in `Context.sources` that comes close to what was found."""
+
+    source: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a guard saw. `rule` is the id of the rule that decided, `score` is in 0..1."""
+    """One thing a guard saw: where, how sure (0..1), by which rule, why, and what makes it pass.
+
+    `parts` say what the score is made of, as (name, share) in the order they were added up.
+    `near` are the nearest candidates for something that could not be traced.
+    """
 
     guard: str
     label: str
@@ -55,6 +75,9 @@ class Finding:
     rule: str
     action: Action
     reason: Reason
+    passes: Reason
+    parts: tuple[tuple[str, float], ...] = ()
+    near: tuple[Near, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +126,7 @@ class Context:
     template: str = ""
     sources: tuple[str, ...] = field(default=(), repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
+    origin: Origin = Origin.MATERIAL
 
 
 class Guard(Protocol):

@@ -133,6 +133,7 @@ def as_finding(seen: Seen) -> dict[str, Json]:
         "start": seen.start,
         "end": seen.end,
         "score": seen.score,
+        "parts": [list(part) for part in seen.parts],
         "rule": seen.rule,
         "action": seen.action,
     }

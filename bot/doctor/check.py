@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from guards.rulebook import Words
+from guards.sections import Words
 
 
 class Severity(IntEnum):

@@ -9,7 +9,8 @@ from bot.doctor.rules import check_rulebook, check_site, check_templates
 from bot.doctor.slack import check_slack
 from bot.doctor.store import check_key, check_store
 from bot.settings import Settings
-from guards.rulebook import DEFAULT, Rulebook, RulebookError, Words
+from guards.rulebook import DEFAULT, Rulebook, RulebookError
+from guards.sections import Words
 
 AREAS = {
     "slack": Words(ja="Slack", en="Slack"),

@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.doctor.check import Check, fail, ok, warn
 from bot.settings import Settings
 from guards.chain import build_chain
-from guards.rulebook import AccessRule, Route, Rulebook, RulebookError
+from guards.rulebook import Rulebook, RulebookError
+from guards.sections import AccessRule, Route
 from guards.verdict import Action
 from prompts.errors import PromptError
 from prompts.library import Library

@@ -6,7 +6,8 @@ from contextlib import suppress
 from bot.errors import Refused
 from bot.records import Draft, Person, SignOff
 from guards.access import includes
-from guards.rulebook import Destination, Route, Rulebook
+from guards.rulebook import Rulebook
+from guards.sections import Destination, Route
 
 
 def check_vote(person: Person, signoff: SignOff, route: Route, rulebook: Rulebook) -> None:

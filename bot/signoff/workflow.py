@@ -16,7 +16,8 @@ from bot.signoff.entries import Entries
 from bot.signoff.fair_copy import CheckOutput, FairCopies
 from bot.signoff.openings import Openings
 from bot.signoff.states import ENTRY_KINDS, Step, check_step, step_of
-from guards.rulebook import Route, Rulebook
+from guards.rulebook import Rulebook
+from guards.sections import Route
 
 RECOUNTS = 10
 

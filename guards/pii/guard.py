@@ -9,8 +9,8 @@ from guards.pii.engine import analyze
 from guards.pii.labels import DEFAULT_KEY, LABELS, Label
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import Hit, resolve, within
-from guards.rulebook import Pii
-from guards.verdict import Action, Context, Finding, Side
+from guards.sections import Pii
+from guards.verdict import Action, Context, Finding, Reason, Side
 
 # How sure the search for names must be, by the rulebook's `pii.names`.
 _NAME_SCORES = {"strict": 0.2, "balanced": 0.4, "off": 2.0}
@@ -86,7 +86,19 @@ class PiiGuard:
             rule=f"pii.{hit.label}",
             action=self._action(hit.label, side),
             reason=LABELS[Label(hit.label)].reason,
+            passes=passes(hit.label, side),
         )
+
+
+@lru_cache(maxsize=64)
+def passes(label: str, side: Side) -> Reason:
+    """What an admin changes in the rulebook so that this is no finding any more."""
+    return Reason(
+        f"個人情報でない語は pii.known_terms に加えます。"
+        f"この種類の扱いは pii.{side}.{label} で変えられます。",
+        f"Add a word that is no personal data to pii.known_terms, "
+        f"or change pii.{side}.{label} in the rulebook.",
+    )
 
 
 @lru_cache(maxsize=32)

@@ -20,7 +20,8 @@ from bot.slack.blocks.card import outcome
 from bot.slack.blocks.refusal import contact_text
 from bot.slack.markup import escape
 from bot.slack.words import Words
-from guards.rulebook import AccessRule, Rulebook
+from guards.rulebook import Rulebook
+from guards.sections import AccessRule
 from prompts.template import Template
 
 

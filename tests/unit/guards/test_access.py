@@ -13,7 +13,8 @@ from guards.access import (
     roles_of,
     templates_for,
 )
-from guards.rulebook import Rulebook, Who, parse
+from guards.rulebook import Rulebook, parse
+from guards.sections import Who
 
 RULEBOOK = parse(
     {

@@ -11,10 +11,11 @@ from guards.rulebook import Rulebook, RulebookError, parse
 from guards.verdict import Action, Context, Failure, Finding, Reason, Side
 
 BOTH = frozenset(Side)
+WHY = Reason("あ", "a")
 
 
 def finding(action: Action = Action.FLAG, *, start: int = 0, end: int = 1) -> Finding:
-    return Finding("fake", "X", start, end, 1.0, "fake.x", action, Reason("あ", "a"))
+    return Finding("fake", "X", start, end, 1.0, "fake.x", action, WHY, WHY)
 
 
 class Fake:

@@ -4,7 +4,7 @@ import pytest
 
 from guards.grounding import GroundingGuard
 from guards.normalise import Text
-from guards.rulebook import Grounding
+from guards.sections import Grounding
 from guards.verdict import Action, Context, Side
 
 SOURCE = (

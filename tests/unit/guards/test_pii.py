@@ -16,7 +16,8 @@ from guards.pii.labels import LABELS, Label
 from guards.pii.names import NameRecognizer
 from guards.pii.spans import Hit, resolve
 from guards.pii.tokens import pieces, tokenize
-from guards.rulebook import DEFAULT, Pii, load
+from guards.rulebook import DEFAULT, load
+from guards.sections import Pii
 from guards.verdict import Action, Context, Finding, Side
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "pii.jsonl"

@@ -16,11 +16,13 @@ from guards.pii.placeholders import (
 )
 from guards.verdict import Action, Finding, Reason
 
+WHY = Reason("あ", "a")
+
 PERSON, PHONE = "PERSON", "PHONE_NUMBER"
 
 
 def finding(start: int, end: int, label: str = PERSON, action: Action = Action.MASK) -> Finding:
-    return Finding("pii", label, start, end, 1.0, f"pii.{label}", action, Reason("あ", "a"))
+    return Finding("pii", label, start, end, 1.0, f"pii.{label}", action, WHY, WHY)
 
 
 def ledger(locale: str = "ja") -> Placeholders:

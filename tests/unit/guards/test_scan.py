@@ -33,6 +33,25 @@ def test_a_line_gives_exactly_these_keys() -> None:
     ]
 
 
+def test_an_explained_finding_says_why_in_both_languages_and_what_makes_it_pass() -> None:
+    line = '{"id": 1, "text": "taro@example.com"}'
+    shown = next(scan_lines([line], CHAIN, side=Side.INPUT, locale="ja", explain=True))
+    found = json.loads(shown)["findings"][0]
+    assert all(found[key][locale] for key in ("reasons", "passes") for locale in ("ja", "en"))
+    assert found["near"] == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"sources": "a"}, {"sources": [1]}, {"names": {}}, {"origin": "heaven"}],
+    ids=["sources no list", "a source that is no text", "names no list", "no such origin"],
+)
+def test_a_context_of_another_shape_is_an_error_and_not_ignored(given: dict[str, object]) -> None:
+    result = scan(json.dumps({"id": 9, "text": "あ", **given}))[0]
+    assert result["id"] == 9
+    assert "error" in result
+
+
 def test_the_reason_follows_the_locale() -> None:
     result = scan('{"id": 1, "text": "taro@example.com"}', locale="en")[0]
     assert result["findings"][0]["reason"] == "An e-mail address is personal contact data."  # type: ignore[index]

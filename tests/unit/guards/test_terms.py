@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from guards.normalise import Text
-from guards.rulebook import DEFAULT, RulebookError, Terms, load
+from guards.rulebook import DEFAULT, RulebookError, load
+from guards.sections import Terms
 from guards.terms import BUILT_IN, TermsGuard, load_pack, translate
 from guards.verdict import Action, Context, Finding, Side
 

@@ -12,8 +12,9 @@ from bot.signoff.digest import digest_of
 from guards.verdict import Action, Failure, Finding, Reason, Verdict
 from tests.unit.signoff.house import House, ballot, draft_of, person
 
+WHY = Reason("番号", "a number")
 CARD = Finding(
-    "pii", "CREDIT_CARD", 3, 19, 1.0, "pii.CREDIT_CARD", Action.BLOCK, Reason("番号", "a number")
+    "pii", "CREDIT_CARD", 3, 19, 1.0, "pii.CREDIT_CARD", Action.BLOCK, reason=WHY, passes=WHY
 )
 
 

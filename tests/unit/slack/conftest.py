@@ -39,8 +39,9 @@ from deploy.local.workspace.records import Message
 from deploy.local.workspace.serving import serve
 from deploy.local.workspace.workspace import Workspace
 from guards.access import AccessDenied, check_access
-from guards.rulebook import Access, AccessRule, Destination, Route, Rulebook, Who
-from guards.rulebook import Words as BothWords
+from guards.rulebook import Rulebook
+from guards.sections import Access, AccessRule, Destination, Route, Who
+from guards.sections import Words as BothWords
 from guards.verdict import Verdict
 from prompts.library import Library
 from prompts.template import Template
