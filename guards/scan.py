@@ -3,10 +3,10 @@
 In: `{"id": …, "text": "…"}`, and where they matter `"sources": ["…"]` (the material that an output
 must be traceable to), `"names": ["…"]` (the directory) and `"origin": "typed" | "material"`.
 Out: `{"id", "verdict", "findings": [{"guard", "label", "start", "end", "score", "reason",
-"rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names of guards
-that failed, only when some did. With `explain`, a finding also says `reasons` and `passes` in both
-languages, the `parts` of its score, and `near`, the places in the sources that come closest. A line
-that can't be read gives `{"id", "error", "line"}`, and the scan goes on.
+"rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names
+of guards that failed, only when some did. With `explain`, a finding also says `reasons` and
+`passes` in both languages, the `parts` of its score, and `near`, the places in the sources that
+come closest. A line that can't be read gives `{"id", "error", "line"}`, and the scan goes on.
 """
 
 import json

@@ -177,5 +177,18 @@ LABELS: dict[Label, Entry] = {
         "This looks like one of our placeholders; it is quoted so that it can't fetch a value.",
     ),
 }
+# What an operator's own recognizer finds has a label of its own, and these words.
+OTHER = _entry(
+    "情報",
+    "Value",
+    "ルールブックに追加された検出ルールに一致しました。",
+    "This matches a recognizer that was added in the rulebook.",
+    name_ja="該当部分",
+)
 ORDER: dict[str, int] = {label.value: place for place, label in enumerate(Label)}
 DEFAULT_KEY = "default"
+
+
+def entry_of(label: str) -> Entry:
+    """The words of this label, also of one that an operator invented."""
+    return LABELS[Label(label)] if label in ORDER else OTHER
