@@ -1,40 +1,23 @@
 """Placeholders: stable stand-ins for masked values within one thread, and the way back.
 
-`⟦人物1⟧` is closed by a bracket, so that no placeholder is the beginning of another. A model may
-bend it on its way (【人物１】, [Person 1]); reading back is tolerant of width, space and brackets.
-Whoever types something that looks like a placeholder gets it quoted: it fetches nobody's value.
+`⟦人物1⟧` is closed by a bracket, so that no placeholder is the beginning of another; a second
+spelling of the same value is `⟦人物1-2⟧`, so that each comes back as it was written. Whoever types
+something that looks like a placeholder gets it quoted: it fetches nobody's value.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from guards.normalise import Text
-from guards.pii.labels import LABELS, Label
+from guards.pii.labels import entry_of
+from guards.pii.mentions import Mention, mentions
+from guards.pii.mentions import lookalikes as lookalikes
 from guards.verdict import Action, Finding
 
-_KINDS = {
-    words.kind.casefold(): label
-    for label, entry in LABELS.items()
-    for words in (entry.ja, entry.en)
-}
-_KIND = "|".join(sorted((re.escape(kind) for kind in _KINDS), key=lambda k: (-len(k), k)))
-_INSIDE = rf"[ ]*(?P<kind>{_KIND})[ ]*(?P<number>[0-9]{{1,6}})[ ]*"
-_EXACT = re.compile(rf"⟦(?P<kind>{_KIND}) ?(?P<number>[0-9]{{1,6}})⟧", re.IGNORECASE | re.ASCII)
-# Single brackets, or [[ ]]: as many on both sides, so that a neighbour's bracket is left alone.
-_TOLERANT = re.compile(
-    rf"\[\[{_INSIDE}\]\]|[\[⟦【〔〖〚<{{]{_INSIDE}[\]⟧】〕〗〛>}}]".replace(
-        "?P<kind>", "?P<kind_>", 1
-    ).replace("?P<number>", "?P<number_>", 1),
-    re.IGNORECASE | re.ASCII,
-)
-# Whatever normalisation may turn into an opening bracket.
-_OPENING = re.compile(
-    r"[\[⟦【〔〖〚<{\ufe17\ufe37\ufe39\ufe3b\ufe47\ufe5b\ufe5d\ufe64\uff1c\uff3b\uff5b"
-    r"\U0001f12a\U0001f240-\U0001f248]"
-)
+_NUMBER = re.compile(r"(?P<number>[0-9]+)(?:-(?P<form>[0-9]+))?⟧\Z")
 
 
 class TooManyPlaceholders(Exception):
@@ -56,7 +39,7 @@ class Restored:
 class Placeholders:
     """The ledger of one thread: each masked value and its placeholder. Not thread-safe.
 
-    Values that are equal after normalisation share one placeholder and read back as the first.
+    Values that are equal after normalisation share a number; each spelling has a form of its own.
     Numbers start anew in a new ledger, so what was masked with one must not be restored with
     another: `id` tells them apart.
     """
@@ -66,7 +49,11 @@ class Placeholders:
         self.limit = limit
         self.id = id
         self._values: dict[str, tuple[str, str]] = {}  # token → (label, value)
-        self._tokens: dict[tuple[str, str], str] = {}  # (label, normal value) → token
+        self._tokens: dict[tuple[str, str], str] = {}  # (label, value) → token
+        self._numbers: dict[tuple[str, str], int] = {}  # (label, normal value) → number
+        self._forms: Counter[tuple[str, int]] = Counter()  # (kind, number) → spellings
+        self._last: Counter[str] = Counter()  # kind → highest number
+        self._places: dict[tuple[str, int, int], str] = {}  # (kind, number, form) → token
 
     def __repr__(self) -> str:
         return f"Placeholders(locale={self.locale!r}, count={len(self)})"
@@ -84,16 +71,16 @@ class Placeholders:
 
     def token_for(self, value: str, label: str) -> str:
         """The placeholder of this value, a new one at first; raises TooManyPlaceholders."""
-        key = (label, Text.of(value).normal.strip())
-        known = self._tokens.get(key)
+        known = self._tokens.get((label, value))
         if known is not None:
             return known
         if len(self) >= self.limit:
             raise TooManyPlaceholders
-        number = 1 + sum(1 for held, _ in self._values.values() if held == label)
-        token = _token(label, number, self.locale)
-        self._values[token] = (label, value)
-        self._tokens[key] = token
+        kind = entry_of(label).ja.kind
+        number = self._numbers.get((label, _normal(value)), self._last[kind] + 1)
+        form = self._forms[kind, number] + 1
+        token = _token(label, number, form, self.locale)
+        self._hold(token, label, value, number, form)
         return token
 
     def value_of(self, token: str) -> str:
@@ -104,10 +91,9 @@ class Placeholders:
         """What kind of value this placeholder stands for; raises KeyError likewise."""
         return self._values[token][0]
 
-    def find(self, label: str, number: int) -> str | None:
-        """The placeholder given out under this number, however it was written."""
-        token = _token(label, number, self.locale)
-        return token if token in self._values else None
+    def find(self, mention: Mention) -> str | None:
+        """The placeholder that this mention means, however it was written."""
+        return self._places.get((mention.kind, mention.number, mention.form))
 
     def to_json(self) -> str:
         """Everything, values included: for the vault only."""
@@ -120,14 +106,20 @@ class Placeholders:
         data = json.loads(text)
         ledger = cls(data["locale"], limit=data["limit"], id=data["id"])
         for token, label, value in data["held"]:
-            ledger._values[token] = (label, value)
-            ledger._tokens[(label, Text.of(value).normal.strip())] = token
+            written = _NUMBER.search(token)
+            if written is None:
+                raise ValueError("not a ledger")
+            ledger._hold(token, label, value, int(written["number"]), int(written["form"] or 1))
         return ledger
 
-
-def lookalikes(text: str) -> list[tuple[int, int]]:
-    """The half-open spans of `text` that would be read as placeholders."""
-    return [(start, end) for start, end, _, _ in _mentions(text)]
+    def _hold(self, token: str, label: str, value: str, number: int, form: int) -> None:
+        kind = entry_of(label).ja.kind
+        self._values[token] = (label, value)
+        self._tokens[label, value] = token
+        self._numbers[label, _normal(value)] = number
+        self._forms[kind, number] += 1
+        self._last[kind] = max(self._last[kind], number)
+        self._places[kind, number, form] = token
 
 
 def mask(text: str, findings: Sequence[Finding], placeholders: Placeholders) -> str:
@@ -135,11 +127,14 @@ def mask(text: str, findings: Sequence[Finding], placeholders: Placeholders) -> 
 
     Overlapping findings are hidden together, under the label of the longest.
     """
-    spans = _merged(f for f in findings if f.action is Action.MASK and f.start < f.end)
-    tokens = [placeholders.token_for(text[s:e], label) for s, e, label in spans]
-    for (start, end, _), token in zip(reversed(spans), reversed(tokens), strict=True):
-        text = text[:start] + token + text[end:]
-    return text
+    parts: list[str] = []
+    done = 0
+    for start, end, label in _merged(
+        f for f in findings if f.action is Action.MASK and f.start < f.end
+    ):
+        parts += [text[done:start], placeholders.token_for(text[start:end], label)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def restore(
@@ -157,16 +152,40 @@ def restore(
     used: dict[str, None] = {}
     invented: dict[str, None] = {}
 
-    def put_back(token: str | None, written: str) -> str:
+    def put_back(token: str | None, mention: Mention, written: str) -> str:
         if token is None:
             invented[written] = None
             return written if missing is None else missing
         if only is not None and token not in only:
             return written
         used[token] = None
-        return placeholders.value_of(token)
+        return placeholders.value_of(token) + mention.honorific
 
     replaced = _replace(text, placeholders, put_back)
+    return Restored(replaced, tuple(used), tuple(invented))
+
+
+def restore_json(
+    text: str, placeholders: Placeholders, *, only: frozenset[str] | None = None
+) -> Restored:
+    """JSON with the values put back in its strings, so that a quote in a value breaks nothing.
+
+    Raises ValueError for what is not JSON.
+    """
+    used: dict[str, None] = {}
+    invented: dict[str, None] = {}
+
+    def walk(node: object) -> object:
+        if isinstance(node, str):
+            restored = restore(node, placeholders, only=only)
+            used.update(dict.fromkeys(restored.used))
+            invented.update(dict.fromkeys(restored.invented))
+            return restored.text
+        if isinstance(node, dict):
+            return {walk(key): walk(value) for key, value in node.items()}
+        return [walk(each) for each in node] if isinstance(node, list) else node
+
+    replaced = json.dumps(walk(json.loads(text)), ensure_ascii=False)
     return Restored(replaced, tuple(used), tuple(invented))
 
 
@@ -176,49 +195,24 @@ def redact(text: str, placeholders: Placeholders, keep: frozenset[str]) -> str:
     Invented placeholders stay: they stand for nothing.
     """
 
-    def withhold(token: str | None, written: str) -> str:
+    def withhold(token: str | None, mention: Mention, written: str) -> str:  # noqa: ARG001
         if token is None or token in keep:
             return written
-        return LABELS[Label(placeholders.label(token))].in_(placeholders.locale).withheld
+        return entry_of(placeholders.label(token)).in_(placeholders.locale).withheld
 
     return _replace(text, placeholders, withhold)
 
 
-def _replace(text: str, placeholders: Placeholders, by: Callable[[str | None, str], str]) -> str:
+def _replace(
+    text: str, placeholders: Placeholders, by: Callable[[str | None, Mention, str], str]
+) -> str:
     parts: list[str] = []
     done = 0
-    for start, end, label, number in _mentions(text):
-        token = placeholders.find(label, number)
-        parts += [text[done:start], by(token, text[start:end])]
-        done = end
+    for mention in mentions(text):
+        written = text[mention.start : mention.end]
+        parts += [text[done : mention.start], by(placeholders.find(mention), mention, written)]
+        done = mention.end
     return "".join([*parts, text[done:]])
-
-
-def _mentions(text: str) -> Iterator[tuple[int, int, str, int]]:
-    """(start, end, label, number) of all that reads as a placeholder, in order.
-
-    Exact ones come first and divide the text; what stands between is read tolerantly, so that
-    a mark or bracket beside an exact one can't be swallowed.
-    """
-    exact = list(_EXACT.finditer(text))
-    edges = [0, *(edge for m in exact for edge in m.span()), len(text)]
-    for place, (start, end) in enumerate(pairwise(edges)):
-        if place % 2:
-            match = exact[place // 2]
-            yield start, end, _KINDS[match["kind"].casefold()], int(match["number"])
-        else:
-            yield from _tolerant_mentions(text, start, end)
-
-
-def _tolerant_mentions(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
-    if not _OPENING.search(text, start, end):
-        return
-    between = Text.of(text[start:end])
-    for match in _TOLERANT.finditer(between.normal):
-        kind = match["kind"] or match["kind_"]
-        number = match["number"] or match["number_"]
-        first, last = between.span(*match.span())
-        yield start + first, start + last, _KINDS[kind.casefold()], int(number)
 
 
 def _merged(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
@@ -235,6 +229,11 @@ def _merged(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:
     return [(start, end, label) for start, end, label, _ in merged]
 
 
-def _token(label: str, number: int, locale: str) -> str:
-    kind = LABELS[Label(label)].in_(locale).kind
-    return f"⟦{kind}{number}⟧" if locale.startswith("ja") else f"⟦{kind} {number}⟧"
+def _normal(value: str) -> str:
+    return Text.of(value).normal.strip()
+
+
+def _token(label: str, number: int, form: int, locale: str) -> str:
+    kind = entry_of(label).in_(locale).kind
+    gap = "" if locale.startswith("ja") else " "
+    return f"⟦{kind}{gap}{number}⟧" if form == 1 else f"⟦{kind}{gap}{number}-{form}⟧"
