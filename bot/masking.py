@@ -14,7 +14,7 @@ from bot.ports import Vault
 from bot.records import Draft, Place, Seen
 from guards.chain import Chain
 from guards.pii.placeholders import Placeholders, TooManyPlaceholders, mask
-from guards.verdict import Action, Context, Finding, Origin, Verdict
+from guards.verdict import Action, Context, Finding, Origin, Side, Verdict
 
 SWAP_ATTEMPTS = 20
 
@@ -77,10 +77,13 @@ class Masking:
         return Guarded(masked, seen, names)
 
     def _check_all(self, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
-        return {
-            part: self._chain.check(text, replace(context, origin=_origin(part)))
-            for part, text in parts.items()
-        }
+        last = list(parts)[-1] if parts else None
+        whole = tuple(parts.values()) if context.side is Side.OUTPUT else None
+        verdicts = {}
+        for part, text in parts.items():
+            told = replace(context, origin=_origin(part), whole=whole if part == last else None)
+            verdicts[part] = self._chain.check(text, told)
+        return verdicts
 
     async def _mask_all(
         self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], place: Place, locale: str

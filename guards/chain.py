@@ -101,8 +101,15 @@ def _grounding(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
     return GroundingGuard(rulebook.grounding)
 
 
+def _placeholders(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
+    from guards.pii.traced import PlaceholderGuard
+
+    return PlaceholderGuard(rulebook.placeholders)
+
+
 BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "pii": _pii,
+    "placeholders": _placeholders,
     "terms": _terms,
     "grounding": _grounding,
 }

@@ -26,6 +26,7 @@ from guards.sections import (
     Secrets,
     Strict,
     Terms,
+    Traced,
     Who,
 )
 from guards.strict_yaml import NotYaml, read_yaml
@@ -46,6 +47,7 @@ class Rulebook(Strict):
     roles: dict[str, Who] = Field(default_factory=dict)
     access: Access = Field(default_factory=Access)
     pii: Pii = Field(default_factory=Pii)
+    placeholders: Traced = Field(default_factory=Traced)
     secrets: Secrets = Field(default_factory=Secrets)
     injection: Injection = Field(default_factory=Injection)
     terms: Terms = Field(default_factory=Terms)

@@ -77,6 +77,7 @@ def _context(given: Mapping[str, Any], *, side: Side, locale: str) -> Context:
             side=side,
             locale=locale,
             sources=_strings(given.get("sources", ())),
+            whole=(given["text"],) if side is Side.OUTPUT else None,
             names=_strings(given.get("names", ())),
             origin=Origin(given.get("origin", Origin.MATERIAL)),
         )

@@ -95,6 +95,13 @@ class Injection(Strict):
     min_score: float = Field(default=0.5, ge=0, le=1)
 
 
+class Traced(Strict):
+    """Placeholders of a draft: made up or without their brackets, and left out."""
+
+    invented: Action = Action.FLAG
+    missing: Action = Action.ALLOW
+
+
 class Limits(Strict):
     input_chars: int = Field(
         default=60_000, gt=0, description="of one request, values and material"

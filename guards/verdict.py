@@ -118,7 +118,8 @@ class Context:
     """What a guard may know besides the text.
 
     `sources` are the texts an output must be traceable to; `names` are exact personal names
-    (a workspace's directory); both never appear in findings, reprs or logs.
+    (a workspace's directory); `whole` are all parts of an output, given with its last one. None of
+    them ever appears in findings, reprs or logs.
     """
 
     side: Side = Side.INPUT
@@ -127,6 +128,7 @@ class Context:
     sources: tuple[str, ...] = field(default=(), repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
     origin: Origin = Origin.MATERIAL
+    whole: tuple[str, ...] | None = field(default=None, repr=False)
 
 
 class Guard(Protocol):
