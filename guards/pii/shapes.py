@@ -22,6 +22,8 @@ NO_DIGIT_BEFORE = r"(?<![0-9])(?<![0-9][-.])"
 NO_DIGIT_AFTER = r"(?![0-9]|[-.][0-9])"
 DASH = r"[-‐‑‒–—―−ー－─]"
 CUE_WINDOW = 24
+# Between a word that says what a value is and the value itself.
+_UP_TO_VALUE = r"[^0-9\n、。,;|]{0,8}\Z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Shape:
     """One pattern. A group named `v`, where there is one, is the span.
 
     `score` holds without a cue word nearby, `cued_score` with one (within CUE_WINDOW code points
-    before, or a third of that after). `valid` sees the matched span and may veto it.
+    before, or a third of that after). `valid` sees the matched span and may veto it. `against`
+    are words that, right before the value, say that it is something else (an order number).
     """
 
     label: Label
@@ -40,6 +43,7 @@ class Shape:
     cued_score: float = 0.0
     valid: Callable[[str], bool] | None = None
     ignore_case: bool = False
+    against: str = ""
 
 
 class ShapeRecognizer(PatternRecognizer):
@@ -49,6 +53,7 @@ class ShapeRecognizer(PatternRecognizer):
         self._shape = shape
         self._pattern = re.compile(shape.pattern, re.IGNORECASE if shape.ignore_case else 0)
         self._cues = re.compile(shape.cues, re.IGNORECASE) if shape.cues else None
+        self._against = re.compile(rf"(?:{shape.against}){_UP_TO_VALUE}", re.IGNORECASE)
         super().__init__(
             supported_entity=shape.label.value,
             name=shape.name,
@@ -75,9 +80,17 @@ class ShapeRecognizer(PatternRecognizer):
             start, end = match.span(group)
             if self._shape.valid is not None and not self._shape.valid(text[start:end]):
                 continue
+            if self._shape.against and self._is_something_else(text[max(0, start - CUE_WINDOW) : start]):
+                continue
             score = self._score(text, start, end)
             if score > 0:
                 yield start, end, score
+
+    def _is_something_else(self, before: str) -> bool:
+        match = self._against.search(before)
+        return match is not None and (
+            self._cues is None or self._cues.search(before, match.start()) is None
+        )
 
     def _score(self, text: str, start: int, end: int) -> float:
         if self._cues is None:
