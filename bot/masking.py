@@ -66,7 +66,7 @@ class Masking:
         CouldNotRun('guard_failed'). The caller records what was seen, then raises it; no part
         is given back and nothing was kept.
         """
-        verdicts = await asyncio.to_thread(self._check_all, parts, context)
+        verdicts = await asyncio.to_thread(check_parts, self._chain, parts, context)
         seen = tuple(
             as_seen(part, finding) for part, v in verdicts.items() for finding in v.findings
         )
@@ -75,15 +75,6 @@ class Masking:
             return Guarded({}, seen, stop=stop)
         masked, names = await self._mask_all(parts, verdicts, place, context.locale)
         return Guarded(masked, seen, names)
-
-    def _check_all(self, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
-        last = list(parts)[-1] if parts else None
-        whole = tuple(parts.values()) if context.side is Side.OUTPUT else None
-        verdicts = {}
-        for part, text in parts.items():
-            told = replace(context, origin=_origin(part), whole=whole if part == last else None)
-            verdicts[part] = self._chain.check(text, told)
-        return verdicts
 
     async def _mask_all(
         self, parts: Mapping[str, str], verdicts: Mapping[str, Verdict], place: Place, locale: str
@@ -110,6 +101,17 @@ class Masking:
         except TooManyPlaceholders:
             params: dict[str, str | int] = {"limit": self._limit}
             raise BadInput("too_many_masked", rule="limits.placeholders", params=params) from None
+
+
+def check_parts(chain: Chain, parts: Mapping[str, str], context: Context) -> dict[str, Verdict]:
+    """The verdict on each part, which knows who wrote it; the last knows the whole output."""
+    last = list(parts)[-1] if parts else None
+    whole = tuple(parts.values()) if context.side is Side.OUTPUT else None
+    verdicts = {}
+    for part, text in parts.items():
+        told = replace(context, origin=_origin(part), whole=whole if part == last else None)
+        verdicts[part] = chain.check(text, told)
+    return verdicts
 
 
 def _origin(part: str) -> Origin:

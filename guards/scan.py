@@ -1,94 +1,38 @@
 """`guard scan`: JSON Lines in, JSON Lines out. The shape of both is a promise.
 
-In: `{"id": …, "text": "…"}`, and where they matter `"sources": ["…"]` (the material that an output
-must be traceable to), `"names": ["…"]` (the directory) and `"origin": "typed" | "material"`.
-Out: `{"id", "verdict", "findings": [{"guard", "label", "start", "end", "score", "reason",
-"rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names
+In: see guards.cases. Out: `{"id", "verdict", "findings": [{"guard", "label", "start", "end",
+"score", "reason", "rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names
 of guards that failed, only when some did. With `explain`, a finding also says `reasons` and
 `passes` in both languages, the `parts` of its score, and `near`, the places in the sources that
 come closest. A line that can't be read gives `{"id", "error", "line"}`, and the scan goes on.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
+from guards.cases import Unreadable, cases
 from guards.chain import Chain
-from guards.verdict import Context, Finding, Origin, Side, Verdict
-
-_ERRORS = {
-    "not_json": ("JSON として読めない行です。", "This line is not JSON."),
-    "not_object": ("JSON オブジェクトではありません。", "This line is not a JSON object."),
-    "no_list": (
-        "sources・names は文字列の配列、origin は typed か material です。",
-        "`sources` and `names` are lists of strings, `origin` is typed or material.",
-    ),
-    "no_text": ("text（文字列）がありません。", "There is no `text`, or it is not a string."),
-}
-
-
-class _BadLine(Exception):
-    def __init__(self, code: str, *, line_id: object = None) -> None:
-        super().__init__(code)
-        self.code = code
-        self.line_id = line_id
+from guards.verdict import Finding, Side, Verdict
 
 
 def scan_lines(
     lines: Iterable[str | bytes], chain: Chain, *, side: Side, locale: str, explain: bool = False
 ) -> Iterator[str]:
     """One line of JSON for each line that is not blank, in order."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = _read(line)
-            context = _context(given, side=side, locale=locale)
-            verdict = chain.check(given["text"], context)
-            result = {"id": given.get("id"), **_shown(verdict, locale, explain=explain)}
-        except _BadLine as bad:
-            words = _ERRORS[bad.code][0 if locale.startswith("ja") else 1]
-            result = {"id": bad.line_id, "error": words, "line": number}
-        yield _dumped(result)
+    for case in cases(lines, side=side, locale=locale):
+        if isinstance(case, Unreadable):
+            yield _dumped({"id": case.id, "error": case.why.in_(locale), "line": case.line})
+        else:
+            verdict = chain.check(case.text, case.context)
+            yield _dumped({"id": case.id, **_shown(verdict, locale, explain=explain)})
 
 
 def is_error(line: str) -> bool:
     """Whether a line that `scan_lines` gave reports a bad line or a guard that could not run."""
     result = json.loads(line)
     return "error" in result or "could_not_run" in result
-
-
-def _read(line: str | bytes) -> dict[str, Any]:
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError):
-        raise _BadLine("not_json") from None
-    if not isinstance(given, dict):
-        raise _BadLine("not_object")
-    if not isinstance(given.get("text"), str):
-        raise _BadLine("no_text", line_id=given.get("id"))
-    return given
-
-
-def _context(given: Mapping[str, Any], *, side: Side, locale: str) -> Context:
-    try:
-        return Context(
-            side=side,
-            locale=locale,
-            sources=_strings(given.get("sources", ())),
-            whole=(given["text"],) if side is Side.OUTPUT else None,
-            names=_strings(given.get("names", ())),
-            origin=Origin(given.get("origin", Origin.MATERIAL)),
-        )
-    except ValueError:
-        raise _BadLine("no_list", line_id=given.get("id")) from None
-
-
-def _strings(given: object) -> tuple[str, ...]:
-    if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
-        raise ValueError("not a list of strings")
-    return tuple(given)
 
 
 def _shown(verdict: Verdict, locale: str, *, explain: bool) -> dict[str, Any]:

@@ -237,7 +237,7 @@ class Desk:
         guarded = await self._masking.guard(
             parts, place=ask.origin.place, context=context, blocked="blocked_input"
         )
-        await self._log.guarded(ask, guarded, parts, side="input")
+        await self._log.guarded(ask, guarded, parts, context)
         return guarded
 
     async def _ask_model(
@@ -293,7 +293,7 @@ class Desk:
         guarded = await self._masking.guard(
             parts, place=ask.origin.place, context=context, blocked="blocked_output"
         )
-        await self._log.guarded(ask, guarded, parts, side="output")
+        await self._log.guarded(ask, guarded, parts, context)
         return guarded
 
     async def _keep(self, ask: Ask, draft: Draft) -> Answer:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.desk.kept import checked_key, to_bytes
 from bot.errors import ModelFailed, RingiError
 from bot.masking import Guarded
 from bot.ports import Decisions, Vault
 from bot.records import Draft, Entry, FollowUp, Json, Person, Place, Request, Seen
 from guards.rulebook import Rulebook
+from guards.verdict import Context
 from prompts.template import Template
 
 _SEVERITY = {"allow": 0, "mask": 1, "flag": 2, "block": 3}
@@ -68,10 +70,16 @@ class DeskLog:
         )
 
     async def guarded(
-        self, ask: Ask, guarded: Guarded, parts: Mapping[str, str], *, side: str
+        self, ask: Ask, guarded: Guarded, parts: Mapping[str, str], context: Context
     ) -> None:
-        """The entry of one guard run, and then the stop, where there is one."""
+        """The entry of one guard run, and then the stop, where there is one.
+
+        What the guards were shown is kept first, so that a rulebook can be tried on it later.
+        """
+        side = context.side.value
         text = "\n".join(parts.values())
+        kept = to_bytes(parts, context, guarded.seen)
+        await self._vault.put(checked_key(ask.origin.id, side), kept)
         severest = max((_SEVERITY[s.action] for s in guarded.seen), default=0)
         await self.record(
             ask,
