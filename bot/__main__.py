@@ -37,6 +37,10 @@ RulebookFile = Annotated[Path | None, typer.Option("--rulebook", help="a ruleboo
 # What the libraries say of a file is for whoever edits it, in English; this says which file it is.
 SETTINGS = Words(ja="設定に誤りがあります。", en="A setting is wrong.")
 RULEBOOK = Words(ja="ルールブックを使えません。", en="The rulebook can't be used.")
+CORPUS = Words(ja="ファイルを読めません。", en="The file can't be read.")
+SPAN = Words(
+    ja="期間は 30d・12h・2w のように書いてください。", en="Write a time like 30d, 12h or 2w."
+)
 TEMPLATES = Words(ja="テンプレートを使えません。", en="The templates can't be used.")
 
 
@@ -253,18 +257,77 @@ def lint() -> None:
 
 @rules.command()
 def check(file: Path) -> None:
-    """Read a rulebook as Ringi will: keys, roles, routes, term packs. Exit 1 where it can't."""
+    """Read a rulebook as Ringi will: keys, self-tests of its packs, rules that nothing reaches.
+
+    Exit code 1 where it can't be used, or where a rule can never decide anything.
+    """
     from guards.chain import build_chain
+    from guards.reach import unreachable
     from guards.rulebook import RulebookError, load
 
     try:
         rulebook = load(file)
-        build_chain(rulebook, base=file.parent, only=["terms"])
+        build_chain(rulebook, base=file.parent)
     except RulebookError as error:
         refuse(RULEBOOK, error, code=1)
+    problems = unreachable(rulebook)
+    for problem in problems:
+        say(f"{file}: {problem.in_(language())}")
+    if problems:
+        raise typer.Exit(1)
     revision = rulebook.revision
     sound = Words(ja=f"問題はありません（版 {revision}）", en=f"ok (revision {revision})")
     say(f"{file}: {sound.in_(language())}")
+
+
+@rules.command()
+def diff(
+    before: Path,
+    after: Path,
+    corpus: Annotated[Path, typer.Option(help='JSON Lines: {"id", "text"}, as for guard scan')],
+    side: Annotated[Literal["input", "output"], typer.Option(help="which way the text goes")] = (
+        "input"
+    ),
+) -> None:
+    """What two rulebooks decide otherwise about the same texts. JSON Lines: one for each of those.
+
+    Exit code 1 where a line could not be read.
+    """
+    from bot.trial import diff as compared
+    from guards.rulebook import RulebookError
+    from guards.verdict import Side
+
+    locale = language()
+    try:
+        with corpus.open("rb") as lines:
+            tally = compared(before, after, lines, side=Side(side), locale=locale, out=sys.stdout)
+    except RulebookError as error:
+        refuse(RULEBOOK, error, code=1)
+    except OSError as error:
+        refuse(CORPUS, error)
+    for line in tally.lines(locale):
+        say(line)
+    if tally.unreadable:
+        raise typer.Exit(1)
+
+
+@rules.command()
+def backtest(
+    file: Path,
+    since: Annotated[str, typer.Option(help="how far back: 30d, 12h, 2w")] = "30d",
+) -> None:
+    """What FILE would have decided otherwise about recorded requests that the vault still holds.
+
+    JSON Lines: one for each of those, with the request's id, labels and places, never the text.
+    """
+    from bot.trial import BadSpan, span_of
+    from bot.trial import backtest as tried
+
+    try:
+        span = span_of(since)
+    except BadSpan as error:
+        refuse(SPAN, error)
+    run(tried(file, settings(), since=span, out=sys.stdout, say=say))
 
 
 @rules.command()

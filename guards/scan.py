@@ -1,10 +1,11 @@
 """`guard scan`: JSON Lines in, JSON Lines out. The shape of both is a promise.
 
 In: see guards.cases. Out: `{"id", "verdict", "findings": [{"guard", "label", "start", "end",
-"score", "reason", "rule"}]}` with code-point offsets in the text as it was given, and `could_not_run` with the names
-of guards that failed, only when some did. With `explain`, a finding also says `reasons` and
-`passes` in both languages, the `parts` of its score, and `near`, the places in the sources that
-come closest. A line that can't be read gives `{"id", "error", "line"}`, and the scan goes on.
+"score", "reason", "rule"}]}` with code-point offsets in the text as it was given, and
+`could_not_run` with the names of guards that failed, only when some did. With `explain`, a finding
+also says `reasons` and `passes` in both languages, the `parts` of its score, and `near`, the places
+in the sources that come closest. A line that can't be read gives `{"id", "error", "line"}`, and the
+scan goes on.
 """
 
 import json
