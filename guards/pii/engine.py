@@ -16,8 +16,8 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegist
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
 from guards.pii import common, japan
-from guards.pii.names import NameRecognizer
-from guards.pii.shapes import recognizers
+from guards.pii.search import PARTS, ShapesRecognizer
+from guards.pii.sentences import SentenceNames
 from guards.pii.spans import Hit
 from guards.pii.tokens import SudachiNlpEngine
 
@@ -44,16 +44,16 @@ class _ShapesKnowTheirCues(ContextAwareEnhancer):
 @cache
 def analyzer() -> AnalyzerEngine:
     """The shared engine, built at first use."""
-    return build_analyzer(())
+    return build_analyzer()
 
 
-def build_analyzer(extra: Iterable[EntityRecognizer]) -> AnalyzerEngine:
+def build_analyzer(extra: Iterable[EntityRecognizer] = ()) -> AnalyzerEngine:
     """An engine with our recognizers and `extra` ones, which must speak LANGUAGE."""
     shapes = (*japan.SHAPES, *common.SHAPES, *common.SECRET_SHAPES)
     registry = RecognizerRegistry(
         recognizers=[
-            *recognizers(shapes, language=LANGUAGE),
-            NameRecognizer(language=LANGUAGE),
+            ShapesRecognizer(shapes, language=LANGUAGE),
+            SentenceNames(language=LANGUAGE),
             *extra,
         ],
         supported_languages=[LANGUAGE],
@@ -69,7 +69,17 @@ def build_analyzer(extra: Iterable[EntityRecognizer]) -> AnalyzerEngine:
 def analyze(text: str, *, engine: AnalyzerEngine | None = None) -> Sequence[Hit]:
     """Every possible hit in normalised text; overlaps are still there."""
     results = (engine or analyzer()).analyze(text, language=LANGUAGE)
-    return [Hit(r.start, r.end, r.entity_type, float(r.score)) for r in results]
+    return [_hit(result) for result in results]
+
+
+def _hit(result: RecognizerResult) -> Hit:
+    """A result with what its score is made of; of a stranger's we know whose it is."""
+    metadata = result.recognition_metadata or {}
+    score = float(result.score)
+    parts = metadata.get(PARTS)
+    if parts is None:
+        parts = ((str(metadata.get(RecognizerResult.RECOGNIZER_NAME_KEY, "recognizer")), score),)
+    return Hit(result.start, result.end, result.entity_type, score, tuple(parts))
 
 
 def warm_up() -> None:

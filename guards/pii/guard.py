@@ -16,6 +16,7 @@ from guards.verdict import Action, Context, Finding, Reason, Side
 _NAME_SCORES = {"strict": 0.2, "balanced": 0.4, "off": 2.0}
 _FALLBACK = {Side.INPUT: Action.MASK, Side.OUTPUT: Action.FLAG}
 _DIRECTORY_SCORE = 0.95
+_IN_DIRECTORY = (("directory", _DIRECTORY_SCORE),)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -54,7 +55,7 @@ class PiiGuard:
         pattern = _exactly(context.names, ignore_case=False, gaps=True)
         if pattern is not None and self._rules.names != "off":
             for match in pattern.finditer(text.normal):
-                yield Hit(*match.span(), Label.PERSON.value, _DIRECTORY_SCORE)
+                yield Hit(*match.span(), Label.PERSON.value, _DIRECTORY_SCORE, _IN_DIRECTORY)
 
     def _counts(self, hit: Hit) -> bool:
         if hit.label == Label.PERSON:
@@ -87,6 +88,7 @@ class PiiGuard:
             action=self._action(hit.label, side),
             reason=LABELS[Label(hit.label)].reason,
             passes=passes(hit.label, side),
+            parts=hit.parts,
         )
 
 

@@ -8,12 +8,13 @@ from guards.pii.labels import ORDER
 
 
 class Hit(NamedTuple):
-    """A labelled half-open span of normalised text."""
+    """A labelled half-open span of normalised text, and what its score is made of."""
 
     start: int
     end: int
     label: str
     score: float
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 def resolve(hits: Iterable[Hit], *, last: frozenset[str] = frozenset()) -> list[Hit]:
@@ -31,6 +32,8 @@ def resolve(hits: Iterable[Hit], *, last: frozenset[str] = frozenset()) -> list[
             -hit.score,
             ORDER.get(hit.label, len(ORDER)),
             hit.start,
+            hit.label,
+            hit.parts,
         ),
     )
     kept: list[Hit] = []

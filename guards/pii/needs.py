@@ -1,0 +1,243 @@
+"""What a pattern can't match without: so many digits, one of these literals, within a width.
+
+Read off the compiled pattern's own parse tree, so that no shape has to declare it and none can
+declare it wrongly. Where the tree is not understood, nothing is needed and everything is searched.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined] # no public way to a parse tree
+from re import _parser as sre  # type: ignore[attr-defined]
+from typing import Any
+
+# Wider than this and windows would cover the text anyway.
+_WIDEST = 1_000
+_MOST_LITERALS = 96
+_DIGITS = frozenset("0123456789")
+# How often a character of this kind stands in business text, roughly: a literal is worth its
+# search only where it is rare.
+_USUAL = (
+    (_DIGITS, 0.08),
+    (frozenset(" \n"), 0.15),
+    (frozenset("aeioustrnl"), 0.06),
+    (frozenset("@%#&*+=<>{}[]^_|~$;"), 0.002),
+)
+_ASCII, _OTHER = 0.01, 0.005
+_RARE_ENOUGH = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What every match holds.
+
+    At least `digits` ASCII digits and, if there are any, one of `literals` (lower-case if
+    `folded`); it is at most `width` code points long (None: unknown), and looks at most
+    `ahead` code points beyond its end.
+    """
+
+    digits: int = 0
+    literals: tuple[str, ...] = ()
+    folded: bool = False
+    width: int | None = None
+    ahead: int = 0
+
+
+def needs_of(pattern: re.Pattern[str]) -> Needs:
+    """What `pattern` needs."""
+    tree = sre.parse(pattern.pattern, pattern.flags)
+    folded = bool(pattern.flags & re.IGNORECASE) or _folds(tree)
+    width, ahead = tree.getwidth()[1], _ahead(tree)
+    bounded = width <= _WIDEST and ahead is not None
+    return Needs(
+        digits=_digits(tree),
+        literals=_literals(tree, folded=folded),
+        folded=folded,
+        width=width if bounded else None,
+        ahead=ahead or 0,
+    )
+
+
+def fold(text: str) -> str:
+    """Lower case as IGNORECASE sees it: two letters match s and i that lower() leaves alone."""
+    return text.lower().replace("ſ", "s").replace("ı", "i")
+
+
+def _children(code: Any, value: Any) -> list[Any]:
+    """The parts of this node that the match itself goes through; one of them for a branch."""
+    if code is op.BRANCH:
+        return list(value[1])
+    if code is op.SUBPATTERN:
+        return [value[3]]
+    if code in _REPEATS:
+        return [value[2]]
+    return [value] if code is op.ATOMIC_GROUP else []
+
+
+_REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT)
+_LOOKS = (op.ASSERT, op.ASSERT_NOT)
+
+
+def _folds(tree: Any) -> bool:
+    """Whether some part of the pattern ignores case by itself, as in (?i:…)."""
+    return any(
+        (code is op.SUBPATTERN and value[1] & re.IGNORECASE) or any(map(_folds, _all(code, value)))
+        for code, value in tree
+    )
+
+
+def _all(code: Any, value: Any) -> list[Any]:
+    return [value[1]] if code in _LOOKS else _children(code, value)
+
+
+def _ahead(tree: Any) -> int | None:
+    """How far it looks beyond where it is; None where it asks for the end of the text."""
+    furthest = 0
+    for code, value in tree:
+        if code is op.AT and value in (op.AT_END, op.AT_END_LINE, op.AT_END_STRING):
+            return None
+        if code in _LOOKS and value[0] > 0:
+            furthest = max(furthest, value[1].getwidth()[1])
+        if code is op.AT:
+            furthest = max(furthest, 1)
+        inner = [_ahead(child) for child in _all(code, value)]
+        if None in inner:
+            return None
+        furthest = max([furthest, *(each for each in inner if each is not None)])
+    return furthest if furthest <= _WIDEST else None
+
+
+def _digits(tree: Any) -> int:
+    """The fewest ASCII digits that a match can hold."""
+    return sum(_digits_of_node(code, value) for code, value in tree)
+
+
+def _digits_of_node(code: Any, value: Any) -> int:
+    if code is op.LITERAL:
+        return int(chr(value) in _DIGITS)
+    if code is op.IN:
+        chars = _chars(value)
+        return int(chars is not None and set(chars) <= _DIGITS)
+    if code is op.BRANCH:
+        return min(map(_digits, value[1]))
+    if code in _REPEATS:
+        return int(value[0]) * _digits(value[2])
+    return sum(map(_digits, _children(code, value)))
+
+
+def _literals(tree: Any, *, folded: bool) -> tuple[str, ...]:
+    """Literals of which every match holds one; none where that would not narrow the search."""
+    best = _best(_required(tree))
+    if best is None:
+        return ()
+    found = {fold(each) for each in best} if folded else best
+    if folded and any(not c.isascii() and c.lower() != c.upper() for each in found for c in each):
+        return ()
+    shortest = _without_longer(found)
+    return tuple(shortest) if _frequency(shortest) <= _RARE_ENOUGH else ()
+
+
+def _without_longer(literals: Iterable[str]) -> list[str]:
+    """Those that hold none of the others: 電話番号 is not looked for where 電話 is."""
+    kept: list[str] = []
+    for literal in sorted(literals, key=lambda each: (len(each), each)):
+        if not any(shorter in literal for shorter in kept):
+            kept.append(literal)
+    return kept
+
+
+def _required(tree: Any) -> list[frozenset[str]]:
+    """Sets of which each holds a literal that is in every match."""
+    found: list[frozenset[str]] = []
+    run = frozenset({""})
+    for code, value in tree:
+        exact = _exact_node(code, value)
+        if exact is not None and len(run) * len(exact) <= _MOST_LITERALS:
+            run = _joined([run, exact])
+            continue
+        found.append(run)
+        run = exact if exact is not None else frozenset({""})
+        if exact is None:
+            found.extend(_required_by_node(code, value))
+    return [each for each in [*found, run] if "" not in each]
+
+
+def _required_by_node(code: Any, value: Any) -> Iterable[frozenset[str]]:
+    if code is op.BRANCH:
+        each = [_best(_required(branch)) for branch in value[1]]
+        known = [literals for literals in each if literals is not None]
+        return [frozenset().union(*known)] if len(known) == len(each) else []
+    if code in _REPEATS and value[0] == 0:
+        return []
+    return [found for child in _children(code, value) for found in _required(child)]
+
+
+def _exact(tree: Any) -> frozenset[str] | None:
+    """All that this part can match, where that is finite and short; None otherwise."""
+    run = frozenset({""})
+    for code, value in tree:
+        exact = _exact_node(code, value)
+        if exact is None or len(run) * len(exact) > _MOST_LITERALS:
+            return None
+        run = _joined([run, exact])
+    return run
+
+
+def _exact_node(code: Any, value: Any) -> frozenset[str] | None:
+    if code in (op.AT, *_LOOKS):
+        return frozenset({""})
+    if code is op.LITERAL:
+        return frozenset({chr(value)})
+    if code is op.IN:
+        chars = _chars(value)
+        return None if chars is None else frozenset(chars)
+    if code in _REPEATS:
+        return _exact_repeat(*value)
+    children = [_exact(child) for child in _children(code, value)]
+    known = [each for each in children if each is not None]
+    if not children or len(known) < len(children):
+        return None
+    union = frozenset().union(*known)
+    return union if len(union) <= _MOST_LITERALS else None
+
+
+def _exact_repeat(least: int, most: int, tree: Any) -> frozenset[str] | None:
+    once = _exact(tree)
+    if once is None or most > 4 or len(once) ** most > _MOST_LITERALS:
+        return None
+    return frozenset().union(*(_joined([once] * times) for times in range(least, most + 1)))
+
+
+def _joined(parts: Sequence[frozenset[str]]) -> frozenset[str]:
+    return frozenset(map("".join, product(*parts)))
+
+
+def _chars(items: Any) -> str | None:
+    """The characters of a set, where they are few and listed; None for a negated or named one."""
+    found = []
+    for code, value in items:
+        if code is op.LITERAL:
+            found.append(chr(value))
+        elif code is op.RANGE and value[1] - value[0] < _MOST_LITERALS:
+            found.extend(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
+    return "".join(found) if len(found) <= _MOST_LITERALS else None
+
+
+def _best(candidates: Iterable[frozenset[str]]) -> frozenset[str] | None:
+    """The set whose members are rarest together."""
+    return min(candidates, key=lambda each: (_frequency(each), len(each)), default=None)
+
+
+def _frequency(literals: Iterable[str]) -> float:
+    return sum(_frequency_of(each) for each in literals)
+
+
+def _frequency_of(literal: str) -> float:
+    product_of_chars = 1.0
+    for char in literal.lower():
+        usual = _ASCII if char.isascii() else _OTHER
+        product_of_chars *= next((often for chars, often in _USUAL if char in chars), usual)
+    return product_of_chars

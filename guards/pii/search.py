@@ -1,0 +1,108 @@
+"""One Presidio recognizer for all shapes, which looks only where a shape can be."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from presidio_analyzer import LocalRecognizer, RecognizerResult
+
+from guards.pii.needs import Needs, needs_of
+from guards.pii.shapes import CUE_WINDOW, Shape
+from guards.pii.windows import Landscape, find_within
+
+# The key under which a result carries what its score is made of.
+PARTS = "parts"
+Parts = tuple[tuple[str, float], ...]
+# Between a word that says what a value is and the value itself.
+_UP_TO_VALUE = r"[^0-9\n、。,;|]{0,8}\Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A shape, compiled, and what it can't match without."""
+
+    shape: Shape
+    pattern: re.Pattern[str]
+    group: str | int
+    cues: re.Pattern[str] | None
+    against: re.Pattern[str] | None
+    needs: Needs
+
+    @classmethod
+    def of(cls, shape: Shape) -> "Search":
+        """Compile `shape`; raises re.error for a pattern that is none."""
+        pattern = re.compile(shape.pattern, re.IGNORECASE if shape.ignore_case else 0)
+        against = rf"(?:{shape.against}){_UP_TO_VALUE}"
+        return cls(
+            shape,
+            pattern,
+            "v" if "v" in pattern.groupindex else 0,
+            re.compile(shape.cues, re.IGNORECASE) if shape.cues else None,
+            re.compile(against, re.IGNORECASE) if shape.against else None,
+            needs_of(pattern),
+        )
+
+    def spans(self, text: str, landscape: Landscape) -> Iterator[tuple[int, int, Parts]]:
+        """(start, end, parts of the score) of each match that counts."""
+        windows = landscape.windows(self.needs)
+        for match in find_within(self.pattern, text, windows, ahead=self.needs.ahead):
+            start, end = match.span(self.group)
+            if self.shape.valid is not None and not self.shape.valid(text[start:end]):
+                continue
+            before = text[max(0, start - CUE_WINDOW) : start]
+            if self._is_something_else(before):
+                continue
+            if parts := self._parts(before + "\n" + text[end : end + CUE_WINDOW // 3]):
+                yield start, end, parts
+
+    def _is_something_else(self, before: str) -> bool:
+        match = self.against.search(before) if self.against else None
+        return match is not None and (
+            self.cues is None or self.cues.search(before, match.start()) is None
+        )
+
+    def _parts(self, near: str) -> Parts:
+        shape = self.shape
+        shares = [("shape", shape.score - shape.check_digit), ("check_digit", shape.check_digit)]
+        if self.cues is not None and self.cues.search(near):
+            shares.append(("cue", shape.cued_score - shape.score))
+        return tuple((name, round(share, 3)) for name, share in shares if share > 0)
+
+
+class ShapesRecognizer(LocalRecognizer):
+    """Every shape, in any language."""
+
+    def __init__(self, shapes: Iterable[Shape], *, language: str) -> None:
+        self._searches = tuple(map(Search.of, shapes))
+        labels = {search.shape.label.value for search in self._searches}
+        super().__init__(
+            supported_entities=sorted(labels), name="shapes", supported_language=language
+        )
+
+    def load(self) -> None:
+        """Nothing: patterns are compiled when it is built."""
+
+    def analyze(
+        self,
+        text: str,
+        entities: list[str],  # noqa: ARG002 - Presidio's signature
+        nlp_artifacts: Any = None,  # noqa: ARG002
+    ) -> list[RecognizerResult]:
+        """Every span of every shape, scored by its cues; overlaps are still there."""
+        landscape = Landscape(text)
+        return [
+            RecognizerResult(
+                search.shape.label.value,
+                start,
+                end,
+                score=sum(share for _, share in parts),
+                recognition_metadata={
+                    RecognizerResult.RECOGNIZER_NAME_KEY: search.shape.name,
+                    RecognizerResult.RECOGNIZER_IDENTIFIER_KEY: self.id,
+                    PARTS: parts,
+                },
+            )
+            for search in self._searches
+            for start, end, parts in search.spans(text, landscape)
+        ]
