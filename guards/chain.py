@@ -89,6 +89,12 @@ def _pii(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001 - one 
     return PiiGuard(rulebook.pii)
 
 
+def _secrets(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
+    from guards.secrets.guard import SecretsGuard
+
+    return SecretsGuard(rulebook.secrets)
+
+
 def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
     from guards.terms import TermsGuard
 
@@ -109,6 +115,7 @@ def _placeholders(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG0
 
 BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "pii": _pii,
+    "secrets": _secrets,
     "placeholders": _placeholders,
     "terms": _terms,
     "grounding": _grounding,

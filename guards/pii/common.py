@@ -1,4 +1,4 @@
-"""Shapes of any language: addresses on the net, cards, accounts, identity numbers, secrets."""
+"""Shapes of any language: addresses on the net, cards, accounts, identity numbers."""
 
 import ipaddress
 import re
@@ -250,28 +250,3 @@ SHAPES = (
         ignore_case=True,
     ),
 )
-
-SECRETS = (
-    ("openai_key", rf"{ALONE}sk-(?:[A-Za-z]{{2,8}}-)?[A-Za-z0-9_-]{{16,200}}{END}"),
-    ("slack_token", rf"{ALONE}(?:xox[abeoprs]|xapp)-[A-Za-z0-9-]{{10,250}}{END}"),
-    ("aws_key_id", rf"{ALONE}(?:AKIA|ASIA)[A-Z0-9]{{16}}{END}"),
-    ("github_token", rf"{ALONE}(?:gh[oprsu]_|github_pat_)[A-Za-z0-9_]{{30,255}}{END}"),
-    ("google_key", rf"{ALONE}AIza[A-Za-z0-9_-]{{35}}{END}"),
-    ("stripe_key", rf"{ALONE}[rs]k_(?:live|test)_[A-Za-z0-9]{{16,200}}{END}"),
-    (
-        "jwt",
-        rf"{ALONE}eyJ[A-Za-z0-9_-]{{8,2000}}\.eyJ[A-Za-z0-9_-]{{8,4000}}\.[A-Za-z0-9_-]{{8,1000}}",
-    ),
-    (
-        "private_key",
-        r"-----BEGIN (?:[A-Z]{2,12} ){0,2}PRIVATE KEY-----"
-        r"(?:[A-Za-z0-9+/=\s:,-]{0,8000}?-----END (?:[A-Z]{2,12} ){0,2}PRIVATE KEY-----)?",
-    ),
-    (
-        "secret_by_cue",
-        r"(?i:(?:api[ _-]?key|secret|passw(?:or)?d|パスワード|APIキー|秘密鍵|access[ _-]?token))"
-        r"(?:は|:|=| is)[ ]{0,2}['\"「]?"
-        r"(?P<v>(?=[!-~]{0,100}[0-9])[A-Za-z0-9!#$%&*+./?@^_~-]{8,200})",
-    ),
-)  # fmt: skip
-SECRET_SHAPES = tuple(Shape(Label.SECRET, name, pattern, 0.95) for name, pattern in SECRETS)

@@ -49,7 +49,7 @@ def analyzer() -> AnalyzerEngine:
 
 def build_analyzer(extra: Iterable[EntityRecognizer] = ()) -> AnalyzerEngine:
     """An engine with our recognizers and `extra` ones, which must speak LANGUAGE."""
-    shapes = (*japan.SHAPES, *common.SHAPES, *common.SECRET_SHAPES)
+    shapes = (*japan.SHAPES, *common.SHAPES)
     registry = RecognizerRegistry(
         recognizers=[
             ShapesRecognizer(shapes, language=LANGUAGE),
