@@ -19,8 +19,10 @@ from guards.sections import (
     Destination,
     Grounding,
     Injection,
+    Language,
     Limits,
     Pii,
+    Policy,
     Retention,
     Route,
     Secrets,
@@ -52,6 +54,8 @@ class Rulebook(Strict):
     injection: Injection = Field(default_factory=Injection)
     terms: Terms = Field(default_factory=Terms)
     grounding: Grounding = Field(default_factory=Grounding)
+    policy: Policy = Field(default_factory=Policy)
+    language: Language = Field(default_factory=Language)
     limits: Limits = Field(default_factory=Limits)
     retention: Retention = Field(default_factory=Retention)
     destinations: dict[str, Destination] = Field(default_factory=dict)
@@ -145,10 +149,26 @@ def _unknown_roles(rulebook: Rulebook) -> Iterator[str]:
 
 
 def _unknown_labels(rulebook: Rulebook) -> Iterator[str]:
+    """Labels that nobody gives, and recognizers that can't be used."""
+    known = {DEFAULT_KEY, *(label.value for label in LABELS)}
+    try:
+        known |= _labels_of_operators(rulebook.pii)
+    except ValueError as error:
+        yield str(error)
+        return
     for side in ("input", "output"):
         for label in getattr(rulebook.pii, side):
-            if label != DEFAULT_KEY and label not in LABELS:
+            if label not in known:
                 yield f"pii.{side}.{label}: there is no such label"
+
+
+def _labels_of_operators(rules: Pii) -> frozenset[str]:
+    if not rules.recognizers:
+        return frozenset()
+    # Imported here, because Presidio takes seconds and few rulebooks add recognizers.
+    from guards.pii.operators import build, labels_of
+
+    return labels_of(build(rules.recognizers, language="any"))
 
 
 def _is_safe_url(url: str) -> bool:

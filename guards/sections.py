@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from guards.verdict import Action
+from guards.verdict import Action, Side
 
 
 class Strict(BaseModel):
@@ -56,6 +56,35 @@ class Access(Strict):
 PerLabel = dict[str, Action]
 
 
+class RecognizerPattern(Strict):
+    """One pattern of a recognizer, on RE2: no look-around, no references back."""
+
+    name: str = ""
+    regex: str = Field(min_length=1)
+    score: float = Field(default=0.5, gt=0, le=1)
+
+
+class Recognizer(Strict):
+    """A recognizer beside ours, in Presidio's own words: patterns and terms, or `use`."""
+
+    use: str | None = Field(
+        default=None, description="a recognizer of Presidio's by name, as ItVatCodeRecognizer"
+    )
+    name: str = ""
+    supported_entity: str | None = Field(
+        default=None,
+        pattern=r"^[A-Z][A-Z0-9_]{0,63}$",
+        description="the label of what it finds; of your own, or one of ours",
+    )
+    patterns: tuple[RecognizerPattern, ...] = ()
+    deny_list: tuple[str, ...] = Field(default=(), description="terms, in any case and width")
+    deny_list_score: float = Field(default=1.0, gt=0, le=1)
+    context: tuple[str, ...] = Field(
+        default=(), description="words nearby that make it surer, by 0.35"
+    )
+    reason: Words | None = Field(default=None, description="what a finding says to people")
+
+
 class Pii(Strict):
     """Actions per label and side; `default` decides for labels that are not named."""
 
@@ -66,6 +95,10 @@ class Pii(Strict):
     min_score: float = Field(default=0.4, ge=0, le=1)
     input: PerLabel = Field(default_factory=lambda: {"default": Action.MASK})
     output: PerLabel = Field(default_factory=lambda: {"default": Action.FLAG})
+    recognizers: tuple[Recognizer, ...] = ()
+    second_opinions: tuple[str, ...] = Field(
+        default=(), description="spaCy pipelines that look for names too, as ja_ginza; slow"
+    )
 
 
 class Terms(Strict):
@@ -100,6 +133,49 @@ class Traced(Strict):
 
     invented: Action = Action.FLAG
     missing: Action = Action.ALLOW
+
+
+class PolicySpecs(Strict):
+    """Sentences that a rule tests itself with when it is loaded."""
+
+    fires: tuple[str, ...] = Field(min_length=1)
+    silent: tuple[str, ...] = ()
+
+
+class PolicyRule(Strict):
+    """One prohibited use: RE2 patterns on normalised text, any of `patterns` or `all` together.
+
+    Of `all`, the first is looked for; the others must stand within `near` code points of it.
+    What stands that near and matches `unless` makes it right.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9_]+$")
+    title: Words
+    patterns: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    near: int = Field(default=40, gt=0, le=400, description="code points")
+    unless: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = Field(default=(Side.INPUT, Side.OUTPUT), min_length=1)
+    action: Literal[Action.FLAG, Action.BLOCK] = Action.FLAG
+    reason: Words
+    passes: Words
+    specs: PolicySpecs
+
+
+class Policy(Strict):
+    """Uses that the house forbids. `off` names rules that stay silent, as `fake_review`."""
+
+    packs: tuple[str, ...] = Field(
+        default=("policy.yaml",), description="rule files, beside the rulebook or Ringi's own"
+    )
+    rules: tuple[PolicyRule, ...] = ()
+    off: tuple[str, ...] = ()
+
+
+class Language(Strict):
+    """The form of a draft: its language, politeness, sections, and chatter of the model."""
+
+    action: Action = Action.FLAG
 
 
 class Limits(Strict):
