@@ -1,0 +1,1 @@
+"""The guards, measured: how right and how fast, beside a Presidio + ja_ginza set-up."""
