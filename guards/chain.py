@@ -82,11 +82,13 @@ def build_chain(
 
 def _pii(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001 - one signature for all
     # Imported here, because Presidio takes seconds and not every chain needs it.
-    from guards.pii.engine import warm_up
     from guards.pii.guard import PiiGuard
+    from guards.pii.operators import BadRecognizer
 
-    warm_up()
-    return PiiGuard(rulebook.pii)
+    try:
+        return PiiGuard(rulebook.pii)
+    except BadRecognizer as error:
+        raise RulebookError(str(error)) from None
 
 
 def _secrets(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001

@@ -166,9 +166,9 @@ def _labels_of_operators(rules: Pii) -> frozenset[str]:
     if not rules.recognizers:
         return frozenset()
     # Imported here, because Presidio takes seconds and few rulebooks add recognizers.
-    from guards.pii.operators import build, labels_of
+    from guards.pii.engine import labels_of
 
-    return labels_of(build(rules.recognizers, language="any"))
+    return labels_of(rules.recognizers)
 
 
 def _is_safe_url(url: str) -> bool:

@@ -7,69 +7,66 @@ too. No spaCy pipeline and no model runs here, and nothing touches the network.
 import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any
 
 # tldextract, under some of Presidio's recognizers, fetches a list at first use unless told not to.
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 
-from guards.pii import common, japan
+from guards.pii import common, japan, operators
 from guards.pii.search import PARTS, ShapesRecognizer
 from guards.pii.sentences import SentenceNames
 from guards.pii.spans import Hit
 from guards.pii.tokens import SudachiNlpEngine
+from guards.sections import Pii, Recognizer
 
 LANGUAGE = "mul"  # ISO 639-2: several languages in one text
-
-
-class _ShapesKnowTheirCues(ContextAwareEnhancer):
-    """Scores stay as the shapes gave them: Presidio's own enhancer copies every result deeply."""
-
-    def __init__(self) -> None:
-        super().__init__(0.0, 0.0, 0, 0)
-
-    def enhance_using_context(
-        self,
-        text: str,  # noqa: ARG002 - Presidio's signature
-        raw_results: list[RecognizerResult],
-        nlp_artifacts: Any,  # noqa: ARG002
-        recognizers: list[EntityRecognizer],  # noqa: ARG002
-        context: list[str] | None = None,  # noqa: ARG002
-    ) -> list[RecognizerResult]:
-        return raw_results
+SHAPES = (*japan.SHAPES, *common.SHAPES)
 
 
 @cache
 def analyzer() -> AnalyzerEngine:
-    """The shared engine, built at first use."""
-    return build_analyzer()
+    """The shared engine of a rulebook that adds nothing, built at first use."""
+    return engine_for(Pii())
 
 
-def build_analyzer(extra: Iterable[EntityRecognizer] = ()) -> AnalyzerEngine:
-    """An engine with our recognizers and `extra` ones, which must speak LANGUAGE."""
-    shapes = (*japan.SHAPES, *common.SHAPES)
+def engine_for(rules: Pii) -> AnalyzerEngine:
+    """The engine that these rules ask for; raises operators.BadRecognizer.
+
+    Its cache of sentences is its own: another rulebook, another engine, another cache.
+    """
+    names = [] if rules.names == "off" else [SentenceNames(language=LANGUAGE)]
+    added = operators.build(rules.recognizers, language=LANGUAGE)
+    return build_analyzer([*names, *added])
+
+
+def build_analyzer(recognizers: Iterable[EntityRecognizer]) -> AnalyzerEngine:
+    """An engine with our shapes and these recognizers, which must speak LANGUAGE."""
     registry = RecognizerRegistry(
-        recognizers=[
-            ShapesRecognizer(shapes, language=LANGUAGE),
-            SentenceNames(language=LANGUAGE),
-            *extra,
-        ],
-        supported_languages=[LANGUAGE],
+        recognizers=[_shapes(), *recognizers], supported_languages=[LANGUAGE]
     )
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=SudachiNlpEngine(language=LANGUAGE),
         supported_languages=[LANGUAGE],
-        context_aware_enhancer=_ShapesKnowTheirCues(),
+        context_aware_enhancer=operators.CuesNearby(),
     )
 
 
-def analyze(text: str, *, engine: AnalyzerEngine | None = None) -> Sequence[Hit]:
+@cache
+def _shapes() -> ShapesRecognizer:
+    """Compiled once: it holds no state, so that all engines share it."""
+    return ShapesRecognizer(SHAPES, language=LANGUAGE)
+
+
+def labels_of(recognizers: Sequence[Recognizer]) -> frozenset[str]:
+    """The labels that an operator's recognizers give; raises operators.BadRecognizer."""
+    return operators.labels_of(operators.build(recognizers, language=LANGUAGE))
+
+
+def analyze(text: str, *, engine: AnalyzerEngine) -> Sequence[Hit]:
     """Every possible hit in normalised text; overlaps are still there."""
-    results = (engine or analyzer()).analyze(text, language=LANGUAGE)
-    return [_hit(result) for result in results]
+    return [_hit(result) for result in engine.analyze(text, language=LANGUAGE)]
 
 
 def _hit(result: RecognizerResult) -> Hit:
@@ -82,6 +79,6 @@ def _hit(result: RecognizerResult) -> Hit:
     return Hit(result.start, result.end, result.entity_type, score, tuple(parts))
 
 
-def warm_up() -> None:
+def warm_up(engine: AnalyzerEngine) -> None:
     """Load the dictionary and run once, so that the first request does not wait for it."""
-    analyze("山田太郎です。taro@example.com")
+    analyze("山田太郎です。taro@example.com", engine=engine)

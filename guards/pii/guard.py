@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from guards.normalise import Text
-from guards.pii.engine import analyze
-from guards.pii.labels import DEFAULT_KEY, LABELS, Label
+from guards.pii.engine import analyze, engine_for, warm_up
+from guards.pii.labels import DEFAULT_KEY, Label, entry_of
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import Hit, resolve, within
 from guards.sections import Pii
@@ -15,19 +15,28 @@ from guards.verdict import Action, Context, Finding, Reason, Side
 # How sure the search for names must be, by the rulebook's `pii.names`.
 _NAME_SCORES = {"strict": 0.2, "balanced": 0.4, "off": 2.0}
 _FALLBACK = {Side.INPUT: Action.MASK, Side.OUTPUT: Action.FLAG}
+# What is let through must not cover what is hidden, nor that what stops the request.
+_YIELDS = {Action.BLOCK: 0, Action.MASK: 1, Action.FLAG: 2, Action.ALLOW: 3}
 _DIRECTORY_SCORE = 0.95
 _IN_DIRECTORY = (("directory", _DIRECTORY_SCORE),)
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
 class PiiGuard:
-    """Finds personal data and secrets; thread-safe."""
+    """Finds personal data; thread-safe. Raises operators.BadRecognizer for rules that can't be."""
 
     name = "pii"
     sides = frozenset({Side.INPUT, Side.OUTPUT})
 
     def __init__(self, rules: Pii) -> None:
         self._rules = rules
+        self._engine = engine_for(rules)
+        warm_up(self._engine)
+        self._reasons = {
+            rule.supported_entity: Reason(rule.reason.ja, rule.reason.en)
+            for rule in rules.recognizers
+            if rule.reason is not None
+        }
         self._known = _exactly(tuple(rules.known_terms), ignore_case=True)
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
@@ -36,15 +45,18 @@ class PiiGuard:
         tokens = [] if context.side is Side.INPUT else lookalikes(text.normal)
         hits = [
             hit
-            for hit in [*analyze(text.normal), *self._directory(text, context)]
+            for hit in [
+                *analyze(text.normal, engine=self._engine),
+                *self._directory(text, context),
+            ]
             if self._counts(hit) and not within(hit.start, hit.end, tokens)
         ]
         hits = self._without_known_terms(text.normal, hits)
-        allowed = frozenset(
-            label for label in LABELS if self._action(label, context.side) is Action.ALLOW
-        )
-        settled = resolve([*quoted, *hits], last=allowed)
+        settled = resolve([*quoted, *hits], yields=self._yields(hits, context.side))
         return tuple(self._finding(hit, text, context.side) for hit in settled)
+
+    def _yields(self, hits: Sequence[Hit], side: Side) -> dict[str, int]:
+        return {label: _YIELDS[self._action(label, side)] for label in {hit.label for hit in hits}}
 
     def _quoted(self, text: Text, context: Context) -> list[Hit]:
         if context.side is not Side.INPUT:
@@ -86,7 +98,7 @@ class PiiGuard:
             score=round(hit.score, 3),
             rule=f"pii.{hit.label}",
             action=self._action(hit.label, side),
-            reason=LABELS[Label(hit.label)].reason,
+            reason=self._reasons.get(hit.label) or entry_of(hit.label).reason,
             passes=passes(hit.label, side),
             parts=hit.parts,
         )

@@ -1,10 +1,13 @@
 """Hits and how overlapping ones are settled."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from guards.pii.labels import ORDER
+
+_NOBODY: Mapping[str, int] = MappingProxyType({})
 
 
 class Hit(NamedTuple):
@@ -17,17 +20,17 @@ class Hit(NamedTuple):
     parts: tuple[tuple[str, float], ...] = ()
 
 
-def resolve(hits: Iterable[Hit], *, last: frozenset[str] = frozenset()) -> list[Hit]:
-    """The hits without overlaps, in text order.
+def resolve(hits: Iterable[Hit], *, yields: Mapping[str, int] = _NOBODY) -> list[Hit]:
+    """The hits without overlaps, in text order, whatever order they came in.
 
-    The longer wins, then the higher score, then the label declared first. What sticks out of a
-    winner stays a hit of its own, so that nothing found is ever uncovered. Labels in `last`
-    (those that a rulebook allows) win only where nothing else was found.
+    A label that `yields` more (which a rulebook allows, say) wins only where no other was found.
+    Among equals the longer wins, then the higher score, then the label declared first. What
+    sticks out of a winner stays a hit of its own, so that nothing found is ever uncovered.
     """
     ranked = sorted(
         set(hits),
         key=lambda hit: (
-            hit.label in last,
+            yields.get(hit.label, 0),
             hit.start - hit.end,
             -hit.score,
             ORDER.get(hit.label, len(ORDER)),

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guards.pii import common, japan
-from guards.pii.engine import LANGUAGE, build_analyzer
+from guards.pii.engine import LANGUAGE, SHAPES, engine_for
 from guards.pii.needs import Needs, needs_of
 from guards.pii.search import Search, ShapesRecognizer
 from guards.pii.sentences import SentenceCache, SentenceNames, sentences
 from guards.pii.tokens import LazyArtifacts
 from guards.pii.windows import Landscape, find_within
+from guards.sections import Pii
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "pii.jsonl"
 TEXTS = [json.loads(line)["text"] for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-SEARCHES = [Search.of(shape) for shape in (*japan.SHAPES, *common.SHAPES)]
+SEARCHES = [Search.of(shape) for shape in SHAPES]
 # Text in which shapes nearly match, begin and break off.
 PIECES = [
     *"0123456789-.@/:() \n年月日市区",
@@ -73,7 +73,7 @@ def test_a_paragraph_without_digits_leaves_nothing_to_search_for_numbers() -> No
 
 
 def test_a_score_is_the_sum_of_its_named_parts() -> None:
-    recognizer = ShapesRecognizer((*japan.SHAPES, *common.SHAPES), language=LANGUAGE)
+    recognizer = ShapesRecognizer(SHAPES, language=LANGUAGE)
     found = recognizer.analyze("携帯 090-1234-5678、マイナンバー 123456789018", [])
     assert found
     for result in found:
@@ -97,7 +97,7 @@ def test_what_was_seen_before_is_found_again_the_same(text: str) -> None:
 
 
 def test_a_text_that_was_seen_is_not_tokenised_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = build_analyzer()
+    engine = engine_for(Pii())
     text = "担当は山田太郎さんです。よろしくお願いいたします。"
     first = engine.analyze(text, language=LANGUAGE)
 
