@@ -13,7 +13,8 @@ os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
 
-from guards.pii import common, japan, operators
+from guards.pii import operators
+from guards.pii.catalogue import SHAPES
 from guards.pii.search import PARTS, ShapesRecognizer
 from guards.pii.sentences import SentenceNames
 from guards.pii.spans import Hit
@@ -21,7 +22,6 @@ from guards.pii.tokens import SudachiNlpEngine
 from guards.sections import Pii, Recognizer
 
 LANGUAGE = "mul"  # ISO 639-2: several languages in one text
-SHAPES = (*japan.SHAPES, *common.SHAPES)
 
 
 @cache

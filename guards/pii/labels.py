@@ -15,9 +15,15 @@ class Label(StrEnum):
     SECRET = "SECRET"  # noqa: S105 - a label
     MY_NUMBER = "MY_NUMBER"
     CREDIT_CARD = "CREDIT_CARD"
+    CARD_SECURITY_CODE = "CARD_SECURITY_CODE"
     JP_BANK_ACCOUNT = "JP_BANK_ACCOUNT"
     IBAN_CODE = "IBAN_CODE"
+    CRYPTO = "CRYPTO"
     US_SSN = "US_SSN"
+    NATIONAL_ID = "NATIONAL_ID"
+    RESIDENCE_CARD = "RESIDENCE_CARD"
+    HEALTH_INSURANCE = "HEALTH_INSURANCE"
+    PENSION_NUMBER = "PENSION_NUMBER"
     DRIVING_LICENCE = "DRIVING_LICENCE"
     PASSPORT = "PASSPORT"
     URL_CREDENTIALS = "URL_CREDENTIALS"
@@ -27,6 +33,9 @@ class Label(StrEnum):
     DATE_OF_BIRTH = "DATE_OF_BIRTH"
     ADDRESS = "ADDRESS"
     JP_POSTAL_CODE = "JP_POSTAL_CODE"
+    EMPLOYEE_ID = "EMPLOYEE_ID"
+    SLACK_ID = "SLACK_ID"
+    MAC_ADDRESS = "MAC_ADDRESS"
     IP_ADDRESS = "IP_ADDRESS"
     CORPORATE_NUMBER = "CORPORATE_NUMBER"
     QUOTED = "QUOTED"
@@ -169,6 +178,63 @@ LABELS: dict[Label, Entry] = {
         "APIキーや秘密鍵などの認証情報とみられます。",
         "This looks like an API key, token or private key.",
         name_ja="認証情報",
+    ),
+    Label.CARD_SECURITY_CODE: _entry(
+        "カード認証情報",
+        "Card security detail",
+        "カードのセキュリティコードまたは有効期限とみられます。",
+        "This looks like a payment card's security code or expiry date.",
+    ),
+    Label.CRYPTO: _entry(
+        "ウォレット",
+        "Wallet",
+        "暗号資産のアドレスとみられます。持ち主の取引をたどれます。",
+        "This looks like a crypto-currency address, which leads to its owner's transactions.",
+        name_ja="ウォレットアドレス",
+    ),
+    Label.NATIONAL_ID: _entry(
+        "海外公的番号",
+        "National ID",
+        "海外の公的な個人番号・納税者番号とみられます。",
+        "This looks like an identity, tax or health number of another country.",
+    ),
+    Label.RESIDENCE_CARD: _entry(
+        "在留カード",
+        "Residence card",
+        "在留カードの番号とみられます。",
+        "This looks like a Japanese residence card number.",
+        name_ja="在留カード番号",
+    ),
+    Label.HEALTH_INSURANCE: _entry(
+        "保険番号",
+        "Insurance number",
+        "健康保険などの記号・番号とみられます。",
+        "This looks like a Japanese insurance symbol or number.",
+        name_ja="保険の記号・番号",
+    ),
+    Label.PENSION_NUMBER: _entry(
+        "年金番号",
+        "Pension number",
+        "基礎年金番号などの年金の番号とみられます。",
+        "This looks like a Japanese pension number.",
+    ),
+    Label.EMPLOYEE_ID: _entry(
+        "社員・会員番号",
+        "Staff or member number",
+        "社員番号や会員番号は、一人の人を指し示します。",
+        "A staff, member or customer number points to one person.",
+    ),
+    Label.SLACK_ID: _entry(
+        "Slack ID",
+        "Slack identifier",
+        "SlackのIDは、メンバーやチャンネルを指し示します。",
+        "A Slack identifier points to a member or a channel.",
+    ),
+    Label.MAC_ADDRESS: _entry(
+        "MACアドレス",
+        "MAC address",
+        "MACアドレスは、一人の人の端末を指し示すことがあります。",
+        "A MAC address may point to one person's device.",
     ),
     Label.QUOTED: _entry(
         "引用",

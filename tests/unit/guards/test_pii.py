@@ -9,9 +9,8 @@ import pytest
 from presidio_analyzer import RecognizerResult
 
 from guards.normalise import Text
-from guards.pii.common import is_card
+from guards.pii.check_digits import is_card, is_corporate_number, is_my_number
 from guards.pii.guard import PiiGuard
-from guards.pii.japan import is_corporate_number, is_my_number
 from guards.pii.labels import LABELS, Label
 from guards.pii.names import NameRecognizer
 from guards.pii.spans import Hit, resolve
