@@ -5,14 +5,22 @@ text, so none can hang, and a guard that took too long stops the request like on
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
+from math import isfinite
 from pathlib import Path
 
 from guards.normalise import Text
 from guards.rulebook import Rulebook, RulebookError
-from guards.verdict import Context, Failure, Finding, Guard, Verdict
+from guards.verdict import Action, Context, Failure, Finding, Guard, Verdict
 
 OVER_BUDGET = "OverBudget"
+PERSONAL, SECRET = "pii", "secrets"
+
+
+class BadFinding(Exception):
+    """A guard returned what is no finding: a place outside the text, a score outside 0 to 1."""
 
 
 class Chain:
@@ -37,8 +45,9 @@ class Chain:
     def check(self, text: str, context: Context) -> Verdict:
         """The verdict of this side's guards on `text`.
 
-        A guard that raises, or that comes back after the budget, is a failure and blocks; the
-        guards behind it still run while there is time, so that the verdict says all it can.
+        A guard that raises, that returns nonsense, or that comes back after the budget, is a
+        failure and blocks; the guards behind it still run while there is time, so that the
+        verdict says all it can.
         """
         deadline = self._clock() + self._budget_s
         try:
@@ -54,13 +63,53 @@ class Chain:
                 failures.append(Failure(guard.name, OVER_BUDGET))
                 continue
             try:
-                findings.extend(guard.check(normalised, context))
+                findings.extend(_sound(guard.check(normalised, context), length=len(text)))
             except Exception as error:  # noqa: BLE001 - a guard that raises blocks
                 failures.append(Failure(guard.name, type(error).__name__))
                 continue
             if self._clock() > deadline:
                 failures.append(Failure(guard.name, OVER_BUDGET))
-        return Verdict.of(sorted(findings, key=lambda f: (f.start, f.end, f.guard)), failures)
+        return Verdict.of(_in_order(findings), failures)
+
+
+def _sound(findings: Iterable[Finding], *, length: int) -> tuple[Finding, ...]:
+    """The findings as they are; raises BadFinding for one that can't be true."""
+    found = tuple(findings)
+    for finding in found:
+        inside = 0 <= finding.start <= finding.end <= length
+        if not (inside and isfinite(finding.score) and 0 <= finding.score <= 1):
+            raise BadFinding
+    return found
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By place, without the personal data that is part of a secret: it shares its fate."""
+    ordered = sorted(findings, key=lambda f: (f.start, f.end, f.guard))
+    kept = [f for f in ordered if f.guard != PERSONAL]
+    masked = _Covered(f for f in ordered if f.guard == SECRET and f.action is Action.MASK)
+    blocked = _Covered(f for f in ordered if f.guard == SECRET and f.action is Action.BLOCK)
+    # What is masked as a secret may still stop the request as something worse.
+    kept += [
+        f
+        for f in ordered
+        if f.guard == PERSONAL
+        and f not in blocked
+        and (f.action is Action.BLOCK or f not in masked)
+    ]
+    return sorted(kept, key=lambda f: (f.start, f.end, f.guard))
+
+
+class _Covered:
+    """Which findings lie wholly within one of these, which are in order."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        spans = [(f.start, f.end) for f in findings]
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def __contains__(self, finding: Finding) -> bool:
+        at = bisect_right(self._starts, finding.start) - 1
+        return at >= 0 and finding.end <= self._ends[at]
 
 
 def build_chain(

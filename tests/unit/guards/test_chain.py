@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
+from math import inf, nan
 
 import pytest
 
@@ -14,8 +15,15 @@ BOTH = frozenset(Side)
 WHY = Reason("あ", "a")
 
 
-def finding(action: Action = Action.FLAG, *, start: int = 0, end: int = 1) -> Finding:
-    return Finding("fake", "X", start, end, 1.0, "fake.x", action, WHY, WHY)
+def finding(
+    action: Action = Action.FLAG,
+    *,
+    start: int = 0,
+    end: int = 1,
+    score: float = 1.0,
+    guard: str = "fake",
+) -> Finding:
+    return Finding(guard, "X", start, end, score, "fake.x", action, WHY, WHY)
 
 
 class Fake:
@@ -52,6 +60,58 @@ def test_guard_that_raises_blocks() -> None:
     assert verdict.stops
     assert verdict.failures == (Failure("broken", "RuntimeError"),)
     assert "the text is here" not in repr(verdict)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        finding(start=-1),
+        finding(end=4),
+        finding(start=3, end=2),
+        finding(score=nan),
+        finding(score=inf),
+        finding(score=-0.1),
+        finding(score=1.1),
+    ],
+    ids=["before", "behind", "reversed", "nan", "infinite", "negative", "above one"],
+)
+def test_guard_that_returns_nonsense_blocks(nonsense: Finding) -> None:
+    verdict = Chain([Fake(lambda _: (nonsense,), name="odd")]).check("abc", Context())
+    assert verdict.stops
+    assert verdict.failures == (Failure("odd", "BadFinding"),)
+    assert not verdict.findings
+
+
+def test_guard_that_returns_no_findings_at_all_blocks() -> None:
+    chain = Chain([Fake(lambda _: None, name="odd")])  # type: ignore[arg-type, return-value]
+    assert chain.check("abc", Context()).failures == (Failure("odd", "TypeError"),)
+
+
+@pytest.mark.parametrize(
+    ("secret", "personal", "kept"),
+    [
+        pytest.param(Action.MASK, Action.MASK, False, id="both are masked"),
+        pytest.param(Action.BLOCK, Action.MASK, False, id="the secret stops it"),
+        pytest.param(Action.MASK, Action.BLOCK, True, id="the personal data stops it"),
+        pytest.param(Action.FLAG, Action.MASK, True, id="the secret is let through"),
+        pytest.param(Action.ALLOW, Action.MASK, True, id="the secret is allowed"),
+    ],
+)
+def test_personal_data_within_a_secret_is_part_of_it(
+    secret: Action, personal: Action, kept: bool
+) -> None:
+    whole = finding(secret, start=1, end=9, guard="secrets")
+    inside = finding(personal, start=3, end=9, guard="pii")
+    chain = Chain([Fake(lambda _: (inside,)), Fake(lambda _: (whole,))])
+    assert (inside in chain.check("a" * 12, Context()).findings) is kept
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 2), (8, 10), (9, 12)])
+def test_personal_data_beside_a_secret_stays(start: int, end: int) -> None:
+    whole = finding(Action.MASK, start=1, end=9, guard="secrets")
+    beside = finding(Action.MASK, start=start, end=end, guard="pii")
+    chain = Chain([Fake(lambda _: (whole, beside))])
+    assert beside in chain.check("a" * 12, Context()).findings
 
 
 def test_guards_behind_a_broken_one_still_speak() -> None:
