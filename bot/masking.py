@@ -146,4 +146,5 @@ def _stop(
         return None
     labels = ", ".join(sorted({s.label for s in stopping}))
     params: dict[str, str | int] = {"labels": labels, "count": len(stopping)}
+    params |= {f"passes_{locale}": words for locale, words in stopping[0].passes.items()}
     return Blocked(blocked, rule=stopping[0].rule, params=params)

@@ -108,6 +108,8 @@ def stopped_by(verdict: Verdict) -> Blocked | CouldNotRun | None:
     labels = ", ".join(sorted({f.label for f in stopping}))
     rule = stopping[0].rule if stopping else ""
     params: dict[str, str | int] = {"labels": labels, "count": len(stopping)}
+    if stopping:
+        params |= {"passes_ja": stopping[0].passes.ja, "passes_en": stopping[0].passes.en}
     return Blocked("blocked_output", rule=rule, params=params)
 
 

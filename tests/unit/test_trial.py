@@ -23,7 +23,7 @@ SAME = {"pii": {"output": {"CREDIT_CARD": "block", "default": "flag"}}}
 
 
 def chain(**pii: Any) -> Chain:
-    return build_chain(parse({"pii": pii}, name="r.yaml"), only=["pii", "grounding"])
+    return build_chain(parse({"pii": pii}, name="r.yaml"), only=["pii", "secrets", "grounding"])
 
 
 async def trial(

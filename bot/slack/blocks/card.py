@@ -19,7 +19,7 @@ from bot.slack.blocks.base import (
     markdown,
     section,
 )
-from bot.slack.blocks.findings import finding_lines
+from bot.slack.blocks.findings import masked_lines, noted_lines
 from bot.slack.markup import escape, quoted, safe_markdown
 from bot.slack.words import Words
 
@@ -99,8 +99,8 @@ def _asked(review: Review, words: Words, shown: Shown) -> str:
 
 
 def _found(review: Review, words: Words) -> list[Block]:
-    masked = finding_lines((s for s in review.seen_in if s.action == "mask"), words)
-    noted = finding_lines(review.seen_out, words)
+    masked = masked_lines(review.seen_in, words)
+    noted = noted_lines((*review.seen_in, *review.seen_out), words)
     hidden = [t for t, _ in review.restorable if t not in review.signoff.accepted]
     lines = [words("card-found"), *(noted or [words("card-found-none")])]
     if masked:

@@ -15,7 +15,7 @@ from bot.slack.blocks.base import (
     markdown,
     section,
 )
-from bot.slack.blocks.findings import finding_lines
+from bot.slack.blocks.findings import masked_lines, noted_lines
 from bot.slack.markup import pieces, safe_markdown
 from bot.slack.words import Words
 
@@ -59,8 +59,8 @@ def _made_by_ai(answer: Answer, words: Words, *, number: int, of: int) -> Block:
 
 def _foot(answer: Answer, words: Words, *, publishable: bool) -> list[Block]:
     blocks: list[Block] = []
-    masked = finding_lines((s for s in answer.draft.seen_in if s.action == "mask"), words)
-    noted = finding_lines(answer.draft.seen_out, words)
+    seen = (*answer.draft.seen_in, *answer.draft.seen_out)
+    masked, noted = masked_lines(answer.draft.seen_in, words), noted_lines(seen, words)
     if masked:
         blocks.append(context(words("draft-masked") + "\n" + "\n".join(masked)))
     if noted:

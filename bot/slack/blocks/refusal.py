@@ -19,6 +19,8 @@ def refusal(
     """The words of an error. `form` are ids that reopen the request as a form."""
     said = refusal_text(error, words)
     blocks: list[Block] = [section(f"{_mark(error)} {said}")]
+    if passes := error.params.get(f"passes_{words.locale}"):
+        blocks.append(context(words("refusal-passes", passes=escape(str(passes)))))
     if form:
         blocks.append(actions(button(words("button-form"), "form", form)))
     blocks.append(context(_footer(error, words, request_id=request_id, contact=contact)))

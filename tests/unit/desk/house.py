@@ -48,7 +48,7 @@ RULEBOOK = Rulebook.model_validate(
 
 @cache
 def real_chain() -> Chain:
-    return build_chain(RULEBOOK, only=["pii", "grounding"])
+    return build_chain(RULEBOOK, only=["pii", "secrets", "grounding"])
 
 
 @cache

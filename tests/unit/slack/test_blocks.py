@@ -114,6 +114,13 @@ def test_a_refusal_names_rule_contact_and_number(words: Words, error: Refused) -
         assert part in str(message.blocks)
 
 
+def test_a_block_says_what_makes_it_pass(words: Words) -> None:
+    params: dict[str, str | int] = {"labels": "SECRET", "passes_ja": "鍵を", "passes_en": "the key"}
+    message = refusal(Blocked("blocked_input", params=params), words, request_id="r1", contact="U9")
+    check(message)
+    assert str(params[f"passes_{words.locale}"]) in str(message.blocks)
+
+
 @pytest.mark.parametrize(
     ("contact", "mention"),
     [("U1", "<@U1>"), ("S1", "<!subteam^S1>"), ("C1", "<#C1>")],
