@@ -1,44 +1,47 @@
-"""Grounding: numbers, dates and links of a draft that no source contains.
+"""Grounding: what a draft says in numbers, dates, names, quotations and links stands in a source.
 
-A model that adds a figure makes a claim that nobody can stand behind. Each one is pointed out;
-whoever signs decides.
+A model that adds a figure makes a claim that nobody can stand behind. Each one is pointed out,
+with what comes nearest in the material; whoever signs decides.
 """
 
-from collections.abc import Iterable
-from decimal import Decimal
-
+from guards.grounding_words import passes, reason
 from guards.normalise import Text
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import within
-from guards.quantities import Kind, Quantity, quantities
 from guards.sections import Grounding
-from guards.verdict import Context, Finding, Reason, Side
+from guards.traceable import Kind, Mention
+from guards.tracing import Difference, Material, Trace, claims
+from guards.verdict import Context, Finding, Side
 
-# A draft counts its own points ("3つの要点", "1."): small bare whole numbers are no claims.
-LARGEST_COUNT = 10
-_SCORES = {Kind.NUMBER: 0.7, Kind.DATE: 0.8, Kind.LINK: 0.9}
-_REASONS = {
-    Kind.NUMBER: Reason(
-        "この数字は素材に見当たりません。出典を確かめるか、削除してください。",
-        "This number is not in the material. Check its source or take it out.",
-    ),
-    Kind.DATE: Reason(
-        "この日付は素材に見当たりません。出典を確かめるか、削除してください。",
-        "This date is not in the material. Check its source or take it out.",
-    ),
-    Kind.LINK: Reason(
-        "このリンクは素材に見当たりません。リンク先を確かめるか、削除してください。",
-        "This link is not in the material. Check where it leads or take it out.",
-    ),
+# How sure the form of a mention is that it claims something.
+_FORMS = {
+    Kind.NUMBER: 0.5,
+    Kind.DATE: 0.6,
+    Kind.TIME: 0.6,
+    Kind.LINK: 0.7,
+    Kind.NAME: 0.4,
+    Kind.QUOTATION: 0.5,
 }
-_PASSES = Reason(
-    "素材にある値に直すか、出典を素材に加えます。",
-    "Use what the material says, or add its source to the material.",
-)
+_NOT_THERE = 0.2
+# A slip that looks like one weighs more than a mere absence.
+_SLIPS = {
+    Difference.SCALE: 0.2,
+    Difference.UNIT: 0.1,
+    Difference.DIRECTION: 0.2,
+    Difference.WEEKDAY: 0.2,
+    Difference.YEAR: 0.1,
+    Difference.ADDRESS: 0.1,
+    Difference.ROUNDED: -0.1,
+}
+# ①, ⑫, ❸ number the draft's own points.
+_CIRCLED = (range(0x2460, 0x2500), range(0x2776, 0x2794), range(0x3251, 0x32C0))
 
 
 class GroundingGuard:
-    """Traces every quantity of a draft to `context.sources`; without sources none is traced."""
+    """Traces every quantity, name, quotation and link of a draft to `context.sources`.
+
+    Without sources nothing can be traced, and every one is a finding that says so.
+    """
 
     name = "grounding"
     sides = frozenset({Side.OUTPUT})
@@ -47,90 +50,37 @@ class GroundingGuard:
         self._action = rules.action
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
-        """One finding for each quantity that no source contains."""
-        known = _Known(context.sources)
+        """One finding for each claim that no source contains."""
+        material = Material(context.sources)
         placeholders = lookalikes(text.normal)
         return tuple(
-            self._finding(quantity, text)
-            for quantity in quantities(text.normal)
-            if not within(quantity.start, quantity.end, placeholders)
-            and not known.contains(quantity)
+            self._finding(mention, trace, text)
+            for mention in claims(text.normal)
+            if not within(mention.start, mention.end, placeholders)
+            and not _is_circled(mention, text)
+            and (trace := material.trace(mention)) is not None
         )
 
-    def _finding(self, quantity: Quantity, text: Text) -> Finding:
-        start, end = text.span(quantity.start, quantity.end)
+    def _finding(self, mention: Mention, trace: Trace, text: Text) -> Finding:
+        start, end = text.span(mention.start, mention.end)
+        parts = [("form", _FORMS[mention.kind]), ("not_in_material", _NOT_THERE)]
+        if trace.difference in _SLIPS:
+            parts.append((trace.difference.value, _SLIPS[trace.difference]))
         return Finding(
             guard=self.name,
-            label=quantity.kind.value,
+            label=mention.kind.value,
             start=start,
             end=end,
-            score=_SCORES[quantity.kind],
-            rule=f"grounding.{quantity.kind.value.lower()}",
+            score=round(sum(share for _, share in parts), 3),
+            rule=f"grounding.{mention.kind.value.lower()}",
             action=self._action,
-            reason=_REASONS[quantity.kind],
-            passes=_PASSES,
+            reason=reason(mention.kind, trace.difference),
+            passes=passes(mention.kind, trace.difference),
+            parts=tuple(parts),
+            near=trace.near,
         )
 
 
-class _Known:
-    """What the sources say, as values."""
-
-    def __init__(self, sources: Iterable[str]) -> None:
-        self._numbers: set[tuple[str, object]] = set()
-        self._dates: set[tuple[int | None, int | None, int | None]] = set()
-        self._rates: set[tuple[str, object]] = set()
-        self._links: set[object] = set()
-        for source in sources:
-            for quantity in quantities(Text.of(source).normal):
-                self._learn(quantity)
-
-    def _learn(self, quantity: Quantity) -> None:
-        if quantity.kind is Kind.LINK:
-            self._links.add(quantity.value)
-        elif isinstance(quantity.value, tuple):
-            self._dates |= _readings(quantity.value)
-        else:
-            self._numbers.add((quantity.unit, quantity.value))
-            self._learn_rate(quantity.unit, quantity.value)
-
-    def _learn_rate(self, unit: str, value: object) -> None:
-        """1.5倍 is 150%."""
-        if unit == "倍":
-            self._rates.add(("%", (Decimal(str(value)) * 100).normalize()))
-        elif unit == "%":
-            self._rates.add(("倍", (Decimal(str(value)) / 100).normalize()))
-
-    def contains(self, quantity: Quantity) -> bool:
-        """Whether a source says this: the same link, no more of a date, the same amount."""
-        if quantity.kind is Kind.LINK:
-            return quantity.value in self._links
-        if isinstance(quantity.value, tuple):
-            return quantity.value in self._dates
-        return _is_a_count(quantity) or self._has_number(quantity)
-
-    def _has_number(self, quantity: Quantity) -> bool:
-        if (quantity.unit, quantity.value) in self._numbers:
-            return True
-        if (quantity.unit, quantity.value) in self._rates:
-            return True
-        # A table says its unit in the header, so a bare number may be an amount; never a rate.
-        money_or_bare = {"", "円", "$", "€", "£"}
-        if quantity.unit not in money_or_bare:
-            return False
-        others = money_or_bare if quantity.unit == "" else {""}
-        return any((unit, quantity.value) in self._numbers for unit in others)
-
-
-def _readings(
-    date: tuple[int | None, int | None, int | None],
-) -> set[tuple[int | None, int | None, int | None]]:
-    """The date and each way to say less of it."""
-    year, month, day = date
-    readings = {date, (None, month, day), (year, month, None), (year, None, None)}
-    return {reading for reading in readings if any(part is not None for part in reading)}
-
-
-def _is_a_count(quantity: Quantity) -> bool:
-    value = quantity.value
-    whole = isinstance(value, Decimal) and value == value.to_integral_value()
-    return quantity.unit == "" and whole and 0 <= Decimal(str(value)) <= LARGEST_COUNT
+def _is_circled(mention: Mention, text: Text) -> bool:
+    start, end = text.span(mention.start, mention.end)
+    return any(all(ord(c) in row for c in text.original[start:end]) for row in _CIRCLED)

@@ -1,0 +1,118 @@
+"""Names of people, companies and works, where their form is clear: 株式会社X, X社, X氏, Ms. X,
+X Inc., 『作品名』.
+
+Few and certain: a word that only might be a name is left alone. No dictionary is asked, so this
+stays fast and knows no vendor.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guards.traceable import Kind, Mention, Word
+
+_KANJI = "一-龥々〆ヶ"
+_KATAKANA = "ァ-ヶー"
+_LATIN = r"[A-Z][A-Za-z0-9&'’-]{1,20}"
+_FORM = r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)|(?:一般|公益)(?:社団|財団)法人|(?:特定非営利活動|学校|医療|社会福祉)法人|NPO法人)"
+_TITLES = (
+    "氏|さん|様|さま|殿|先生|教授|社長|会長|専務|常務|取締役|執行役員|本部長|部長|次長|課長|係長|室長|局長|"
+    "店長|支店長|所長|院長|監督|選手|議員|知事|市長|弁護士|医師|代表|博士|主任|マネージャー|ディレクター"
+)
+_COMPANIES = (
+    re.compile(
+        rf"{_FORM}[ ・]?(?P<name>(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}}){{1,3}}?)"
+        rf"(?=[^{_KATAKANA}A-Za-z0-9&・{_KANJI}]|\Z|代表|社長|会長|広報|担当|様|殿|御中|{_FORM})"
+    ),
+    re.compile(
+        rf"(?<![{_KATAKANA}A-Za-z0-9&・{_KANJI}])(?P<name>(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}}){{1,3}}?)"
+        rf"{_FORM}(?![{_KATAKANA}A-Za-z{_KANJI}])"
+    ),
+    re.compile(
+        rf"(?<![{_KATAKANA}A-Za-z0-9・])(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}})社(?![会員長内名製説屋宅債団交{_KANJI}])"
+    ),
+    re.compile(
+        rf"(?:(?<=[はがのをにとやもで、。「])|(?<![{_KATAKANA}ぁ-んA-Za-z0-9{_KANJI}・]))"
+        rf"(?P<name>[{_KATAKANA}A-Za-z{_KANJI}]{{2,12}}(?:ホールディングス|商事|製作所|製菓|食品|電機|工業|製薬|興業|百貨店|建設|不動産|飲料|酒造|物産|化粧品|化学))"
+        rf"(?![{_KATAKANA}A-Za-z{_KANJI}])"
+    ),
+    re.compile(
+        rf"\b(?P<name>{_LATIN}(?:(?: (?:and|&|of))? {_LATIN}){{0,3}}),? (?:Inc|Ltd|LLC|LLP|Corp|Corporation|Co|GmbH|K\.K|KK|PLC|plc|Limited|Holdings|Group)\b"
+    ),
+)
+_PEOPLE = (
+    re.compile(
+        rf"(?<![{_KATAKANA}{_KANJI}A-Za-z・ー])(?P<name>(?:[{_KANJI}]{{1,5}}|[{_KATAKANA}・]{{2,20}}|{_LATIN}(?: {_LATIN})?))"
+        rf"[ ]?(?P<title>{_TITLES})(?![々子式相態{_KATAKANA}]|として|制|職|会|室|級|[{_KANJI}]{{2}})"
+    ),
+    re.compile(
+        rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|CEO|President|Director|Chairman|Chairwoman)\.? (?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+    ),
+    re.compile(
+        r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: [A-Z][a-z]{1,15}){1,2})(?![A-Za-z])"
+    ),
+    re.compile(
+        rf"(?:^|(?<=[.!?] ))(?P<name>[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{1,2}})(?=,? (?:said|says|told|added|explained|stated|will lead|joined|commented|of {_LATIN}))",
+        re.MULTILINE,
+    ),
+)
+_WORKS = re.compile(r"『(?P<name>[^『』\n。、！？!?,.]{2,30})』")
+# What stands before a title and is no name.
+_COMMON = re.compile(
+    rf"[{_KANJI}]*(?:者|員|客|皆|母|父|娘|息子|奥|家|業|社|店|方|長|部|課|室|局|係|本|総|統括|担当|営業|事業|広報|人事|経理|"
+    r"総務|企画|開発|販売|宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略|推進|支援|運営|編集|制作|調査|"
+    r"研究|情報|商品|海外|国内|東京|大阪|代表|副|前|元|新|現|各|両|同|当|弊|某|諸|女|王|神|殿|仕|模|多|一|異|有|今|御|"
+    r"監|支|分|名誉|准|助|専門|主治|担任|恩|地域|医療|産業|大|医|歯科|顧問|取締役|執行役員|常務|専務|様|何|先|学|国会|県|"
+    r"市|町|村|区|看護|患|読|利用|参加|来場|登壇|関係|株主|取引先|得意先|仲間|業界|我|私|貴|隊|店舗|工場|支店|市場|次|第)"
+)
+_COMMON_KATAKANA = re.compile(
+    r"(?:ユーザー|メーカー|スタッフ|クライアント|パートナー|ベンダー|リーダー|マネージャー|ファン|メンバー|オーナー|ママ|パパ|"
+    r"エンジニア|デザイナー|プロジェクト|チーム|グループ|マーケティング|アート|クリエイティブ|プロダクト|ブランド|セールス|"
+    r"エリア|コピー|アカウント|シニア|ジェネラル|カスタマー|サポート|ゲスト|モニター|インフルエンサー|オペレーター|"
+    r"グローバル|ライバル|ベンチャー|スタートアップ|コンサル|テレビ|ラジオ|システム|ゲーム|アパレル|IT|AI|EC|SNS|PR|HR|CS|DX|"
+    r"Web|WEB|CM|CEO|COO|CTO|CMO|CFO|PM|TV)(?:・?[ァ-ヶー]*)\Z"
+)
+# Words that head lists and headings in English: no person is called so.
+_COMMON_LATIN = frozenset(
+    "the a an and of for to in on at by with from our your their this that these key main target brand "
+    "product products service services customer customers market marketing sales media social digital "
+    "campaign strategy plan report weekly monthly quarterly annual budget cost price team team's data "
+    "google microsoft slack instagram facebook twitter tiktok youtube linkedin apple amazon line "
+    "summer winter spring autumn fall new year's day week month year black friday cyber monday christmas "
+    "golden silver valentine halloween mother's father's north south east west america europe asia japan "
+    "japanese english united states kingdom tokyo osaka kyoto nagoya york london paris san los angeles "
+    "hong kong new january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday analytics ads search display store online "
+    "web site page press release public relations human resources head chief officer executive president "
+    "director manager general senior vice next steps action items open questions executive summary "
+    "call center centre act law privacy policy terms conditions return investment click rate through "
+    "business development user experience quality design research phase part step option table figure "
+    "first second third fourth quarter half fiscal q1 q2 q3 q4 i we it he she they if when while after before "
+    "version pro plus max premium standard basic free trial gold lite club point points app".split()
+)
+_TITLE_WORDS = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|CEO)\.? ")
+
+
+def names(normal: str) -> Iterator[Mention]:
+    """Every name of these forms, in no order. Its reading is the name without form and title."""
+    for pattern in _COMPANIES:
+        for match in pattern.finditer(normal):
+            if not _COMMON_KATAKANA.match(match["name"]):
+                yield _mention(match)
+    for pattern in _PEOPLE:
+        for match in pattern.finditer(normal):
+            if not _is_common(match["name"]):
+                yield _mention(match)
+    for match in _WORKS.finditer(normal):
+        yield _mention(match)
+
+
+def _mention(match: re.Match[str]) -> Mention:
+    name = match["name"].strip(" ・")
+    start = match.start("name")
+    return Mention(Kind.NAME, start, start + len(match["name"].rstrip(" ・")), (Word(name),))
+
+
+def _is_common(name: str) -> bool:
+    if name[0].isascii():
+        return any(word.lower() in _COMMON_LATIN for word in name.split())
+    return bool(_COMMON.fullmatch(name) or _COMMON_KATAKANA.fullmatch(name))

@@ -1,0 +1,225 @@
+"""The material, read once: whether it says what a draft says, and what comes closest.
+
+What is not said has a difference in words: another digit, scale or unit, another day, a rounding
+that nobody mentioned.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from guards.codes import prefix
+from guards.normalise import Text
+from guards.proper_names import names
+from guards.quantities import quantities
+from guards.quantities_numbers import LARGEST_COUNT
+from guards.quotations import quotations
+from guards.traceable import (
+    BARE,
+    Amount,
+    Clock,
+    Day,
+    Kind,
+    Mention,
+    Relative,
+    Weekday,
+    Word,
+)
+from guards.tracing_amounts import Amounts, Place
+from guards.tracing_days import Days
+from guards.tracing_words import Words
+from guards.verdict import Near
+
+MOST_NEAR = 3
+
+
+class Difference(StrEnum):
+    """What is different between what a draft says and what comes closest in the material."""
+
+    NO_MATERIAL = "no_material"
+    NOTHING = "nothing"
+    VALUE = "value"
+    SCALE = "scale"
+    UNIT = "unit"
+    ROUNDED = "rounded"
+    DIRECTION = "direction"
+    YEAR = "year"
+    DAY = "day"
+    WEEKDAY = "weekday"
+    ADDRESS = "address"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is not in the material: how it differs from the nearest places there."""
+
+    difference: Difference
+    near: tuple[Near, ...] = ()
+
+
+class Material:
+    """What the sources say, as values."""
+
+    def __init__(self, sources: Sequence[str]) -> None:
+        self._texts = tuple(Text.of(source) for source in sources)
+        self._amounts = Amounts()
+        self._days = Days()
+        self._words = Words(text.normal for text in self._texts)
+        for number, text in enumerate(self._texts):
+            for mention in quantities(text.normal):
+                self._learn(mention, Place(number, mention.start, mention.end))
+        self._days.close()
+        self._names_read = False
+
+    def trace(self, mention: Mention) -> Trace | None:
+        """None where the material says this, or where it claims nothing; else what is different."""
+        if not mention.claim or self._says(mention):
+            return None
+        if not any(text.normal.strip() for text in self._texts):
+            return Trace(Difference.NO_MATERIAL)
+        difference, places = self._closest(mention)
+        return Trace(difference, tuple(self._near(place) for place in places[:MOST_NEAR]))
+
+    def _near(self, place: Place) -> Near:
+        return Near(place.source, *self._texts[place.source].span(place.start, place.end))
+
+    def _learn(self, mention: Mention, place: Place) -> None:
+        for reading in mention.readings:
+            if isinstance(reading, Amount):
+                self._amounts.learn(reading, place)
+            elif isinstance(reading, Day):
+                self._days.learn(reading, place, mention.weekday)
+            elif isinstance(reading, Clock):
+                self._days.learn_clock(reading, place)
+            elif isinstance(reading, Weekday):
+                self._days.learn_weekday(reading)
+            elif isinstance(reading, Relative):
+                self._days.learn_relative(reading)
+            elif mention.kind is Kind.LINK:
+                self._words.learn_link(reading.text, place)
+            else:
+                self._words.learn_code(reading.text, place)
+
+    def _says(self, mention: Mention) -> bool:
+        if mention.weekday is not None and not self._fits(mention):
+            return False
+        return any(self._says_one(mention, reading) for reading in mention.readings)
+
+    def _fits(self, mention: Mention) -> bool:
+        """Whether the weekday that is written beside a day may be its."""
+        said = [r for r in mention.readings if isinstance(r, Day) and self._days.has(r)]
+        return any(self._days.fits(day, mention.weekday or 0) for day in said) or not said
+
+    def _says_one(self, mention: Mention, reading: object) -> bool:
+        match reading:
+            case Amount():
+                return next(self._amounts.trace(reading), None) is not None
+            case Day():
+                return self._days.has(reading)
+            case Clock():
+                return self._days.has_clock(reading)
+            case Weekday():
+                return self._days.has_weekday(reading)
+            case Relative():
+                return self._days.has_relative(reading)
+            case Word():
+                return self._says_word(mention.kind, reading.text)
+        raise TypeError(type(reading).__name__)
+
+    def _says_word(self, kind: Kind, text: str) -> bool:
+        if kind is Kind.LINK:
+            return self._words.has_link(text)
+        if kind is Kind.NAME:
+            return self._words.has_name(text)
+        if kind is Kind.QUOTATION:
+            return self._words.has_quotation(text)
+        return self._words.has_code(text) or self._numbers_itself(text)
+
+    def _numbers_itself(self, code: str) -> bool:
+        """Plan2, Day3: a draft numbers its own, unless the material counts with these letters."""
+        letters = prefix(code)
+        digits = code[len(letters) :]
+        counts = letters and digits.isdigit() and int(digits[:4]) <= LARGEST_COUNT
+        return bool(counts) and not self._words.has_prefix(letters)
+
+    def _closest(self, mention: Mention) -> tuple[Difference, list[Place]]:
+        reading = mention.readings[0]
+        if isinstance(reading, Amount):
+            return self._closest_amount(reading)
+        if isinstance(reading, Day):
+            return self._closest_day(mention, reading)
+        if isinstance(reading, Clock):
+            places = self._days.closest_clocks(reading)
+            return (Difference.VALUE if places else Difference.NOTHING), places
+        if not isinstance(reading, Word):
+            return Difference.NOTHING, []
+        if mention.kind is Kind.LINK:
+            places = self._words.closest_links(reading.text)
+            return (Difference.ADDRESS if places else Difference.NOTHING), places
+        self._read_names()
+        places = self._words.closest(mention.kind.value, reading.text)
+        return (Difference.WORDING if places else Difference.NOTHING), places
+
+    def _closest_amount(self, amount: Amount) -> tuple[Difference, list[Place]]:
+        closest = self._amounts.closest(amount)
+        ways = (
+            (Difference.DIRECTION, self._amounts.other_way(amount)),
+            (Difference.ROUNDED, self._amounts.rounded(amount)),
+            (Difference.SCALE, self._amounts.same_digits(amount)),
+            (Difference.UNIT, self._amounts.same_number(amount)),
+        )
+        for difference, places in ways:
+            first = _first(places)
+            if first and (amount.unit != BARE or difference is not Difference.UNIT):
+                return difference, _first(chain(first, closest))
+        return (Difference.VALUE if closest else Difference.NOTHING), closest
+
+    def _closest_day(self, mention: Mention, day: Day) -> tuple[Difference, list[Place]]:
+        closest = self._days.closest(day)
+        places = [place for _, place in closest]
+        if mention.weekday is not None and self._days.has(day):
+            return Difference.WEEKDAY, places
+        if not closest:
+            return Difference.NOTHING, []
+        other = closest[0][0]
+        same_day = (other.month, other.day) == (day.month, day.day)
+        return (Difference.YEAR if same_day else Difference.DAY), places
+
+    def _read_names(self) -> None:
+        """The names and quotations of the material: only asked for when one is not found."""
+        if self._names_read:
+            return
+        self._names_read = True
+        for number, text in enumerate(self._texts):
+            for mention in chain(names(text.normal), quotations(text.normal)):
+                place = Place(number, mention.start, mention.end)
+                for reading in mention.readings:
+                    if isinstance(reading, Word):
+                        self._words.learn_word(mention.kind.value, reading.text, place)
+
+
+def _first(places: Iterable[Place]) -> list[Place]:
+    """The first few, each once."""
+    found: dict[Place, None] = {}
+    for place in places:
+        found[place] = None
+        if len(found) == MOST_NEAR:
+            break
+    return list(found)
+
+
+def claims(normal: str) -> Iterator[Mention]:
+    """All that a draft says and has to be traced: quantities, names and quotations.
+
+    A quantity inside a name or a quotation is traced on its own.
+    """
+    yield from quantities(normal)
+    taken: list[tuple[int, int]] = []
+    for mention in chain(names(normal), quotations(normal)):
+        if mention.kind is Kind.NAME:
+            if any(start < mention.end and mention.start < end for start, end in taken[-8:]):
+                continue
+            taken.append((mention.start, mention.end))
+        yield mention

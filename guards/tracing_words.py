@@ -1,0 +1,174 @@
+"""Whether the material says what counts as it is written: links, codes, names, quotations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from guards.links import host_of
+from guards.romaji import is_kana, skeleton
+from guards.tracing_amounts import Place
+
+# Looking for each of very many words in very long material would not be linear: what comes after
+# so many different ones counts as not found.
+MOST_SEARCHES = 500
+_NOT_WORD = re.compile(r"[\W_]+")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_MOST_CANDIDATES = 200
+_ALIKE = 0.5
+_BEFORE_A_NAME = re.compile(
+    r".*(?:担当|広報|営業|代表|部|課|室|店|社|当時の|責任者|本部|局|係|取締役|役員|社長|教授|監督)(?=.)"
+)
+
+
+class Words:
+    """What the material says, folded: without case, spaces and punctuation."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._sources = tuple(sources)
+        self._links: dict[str, Place] = {}
+        self._hosts: dict[str, Place] = {}
+        self._codes: dict[str, Place] = {}
+        self._candidates: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
+        self._found: dict[str, bool] = {}
+
+    def learn_link(self, where: str, place: Place) -> None:
+        self._links.setdefault(where, place)
+        self._hosts.setdefault(host_of(where), place)
+
+    def learn_code(self, code: str, place: Place) -> None:
+        self._codes.setdefault(code, place)
+
+    def learn_word(self, kind: str, word: str, place: Place) -> None:
+        """A candidate for what comes near to a name or quotation of the draft."""
+        if len(self._candidates[kind]) < _MOST_CANDIDATES:
+            self._candidates[kind].append((fold(word), place))
+
+    def has_link(self, where: str) -> bool:
+        """The same host and path; a bare host is said by any link to it."""
+        return where in self._links or (where == host_of(where) and where in self._hosts)
+
+    def has_code(self, code: str) -> bool:
+        return code in self._codes or self._finds(code, end=True)
+
+    def has_prefix(self, letters: str) -> bool:
+        """Whether some code of the material begins with these letters."""
+        return any(
+            code.startswith(letters) and code[len(letters) : len(letters) + 1].isdigit()
+            for code in self._codes
+        )
+
+    def has_quotation(self, said: str) -> bool:
+        """Word for word; a translated one can't be compared and passes."""
+        return self._finds(fold(said)) or self._is_foreign(said)
+
+    def has_name(self, name: str) -> bool:
+        """The name, its family name with what stands before it taken off, or the same in kana."""
+        if name.isascii():
+            folded = " ".join(_NOT_WORD.sub(" ", name.lower()).split())
+            if self._finds_words(folded) or self._finds_words(folded.removeprefix("the ")):
+                return True
+            return self._sounds_like(name)
+        folded = fold(name)
+        if self._finds(folded):
+            return True
+        bare = _BEFORE_A_NAME.sub("", folded)
+        if bare != folded and len(bare) > 1 and self._finds(bare):
+            return True
+        return self._sounds_like(name)
+
+    def closest(self, kind: str, word: str, *, count: int = 3) -> list[Place]:
+        """Up to `count` candidates that read alike, most alike first."""
+        folded = fold(word)[:200]
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(folded)
+        ranked: list[tuple[float, Place]] = []
+        for candidate, place in self._candidates[kind]:
+            matcher.set_seq1(candidate[:200])
+            if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+                ranked.append((matcher.ratio(), place))
+        ranked.sort(key=lambda pair: -pair[0])
+        return [place for _, place in ranked[:count]]
+
+    def closest_links(self, where: str, *, count: int = 3) -> list[Place]:
+        """Links to the same host, or to the same path elsewhere."""
+        host, path = host_of(where), where.partition("/")[2]
+        same = (
+            place
+            for known, place in self._links.items()
+            if host_of(known) == host or (path and known.partition("/")[2] == path)
+        )
+        return list(dict.fromkeys(same))[:count]
+
+    @cached_property
+    def _folded(self) -> str:
+        return "\n".join(fold(source) for source in self._sources)
+
+    @cached_property
+    def _spaced(self) -> str:
+        joined = "\n".join(self._sources).lower()
+        latin = re.sub(r"[^a-z0-9\n]+", " ", joined)
+        return f" {latin} "
+
+    @cached_property
+    def _share_of_japanese(self) -> float:
+        text = "".join(self._sources)
+        japanese = len(_JAPANESE.findall(text))
+        latin = sum(len(word) for word in _LATIN.findall(text))
+        return japanese / (japanese + latin) if japanese + latin else 0.0
+
+    @cached_property
+    def _skeletons(self) -> set[str]:
+        """How the Latin words and the kana words of the material sound."""
+        text = "\n".join(self._sources)
+        words = re.findall(r"[A-Za-z]{3,}|[ァ-ヺー]{2,}", text)
+        return {sound for word in words if len(sound := skeleton(word)) > 1}
+
+    def _sounds_like(self, name: str) -> bool:
+        """ミナト for Minato; what only a reader of kanji could compare passes."""
+        if not self._is_foreign(name):
+            return False
+        words = re.findall(r"[A-Za-z]{3,}|[ァ-ヺー]{2,}", name)
+        if name.isascii() or not is_kana(name):
+            return True
+        return bool(words) and all(skeleton(word) in self._skeletons for word in words)
+
+    def _is_foreign(self, said: str) -> bool:
+        """Whether the material is all in the other language."""
+        japanese = self._share_of_japanese
+        return japanese > 0.9 if said.isascii() else japanese < 0.05 and bool(self._folded)
+
+    def _finds_words(self, words: str) -> bool:
+        return self._searched(f" {words} ", self._spaced)
+
+    def _finds(self, folded: str, *, end: bool = False) -> bool:
+        if not folded:
+            return True
+        if not end:
+            return self._searched(folded, self._folded)
+        return self._searched(folded, self._folded) and any(
+            not follows.isdigit() for follows in self._followers(folded)
+        )
+
+    def _followers(self, folded: str) -> Iterator[str]:
+        at = self._folded.find(folded)
+        for _ in range(MOST_SEARCHES):
+            if at < 0:
+                return
+            yield self._folded[at + len(folded) : at + len(folded) + 1]
+            at = self._folded.find(folded, at + 1)
+
+    def _searched(self, what: str, where: str) -> bool:
+        known = self._found.get(what)
+        if known is None:
+            if len(self._found) >= MOST_SEARCHES:
+                return False
+            known = self._found[what] = what in where
+        return known
+
+
+def fold(text: str) -> str:
+    """Without case, spaces and punctuation: what of a quotation counts."""
+    return _NOT_WORD.sub("", text).casefold()
