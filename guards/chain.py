@@ -164,10 +164,17 @@ def _placeholders(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG0
     return PlaceholderGuard(rulebook.placeholders)
 
 
+def _policy(rulebook: Rulebook, base: Path | None) -> Guard:
+    from guards.policy import PolicyGuard
+
+    return PolicyGuard.load(rulebook.policy, base=base)
+
+
 BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "pii": _pii,
     "secrets": _secrets,
     "placeholders": _placeholders,
     "terms": _terms,
     "grounding": _grounding,
+    "policy": _policy,
 }
