@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from guards.pii.name_runs import Base
+from guards.pii.name_words import words
 
 _POLITE = "様|さま|さん|氏|殿|君|くん|ちゃん|両氏"
 _ROLES = (
@@ -73,16 +74,24 @@ _FOREIGN_ENDING = re.compile(
 )
 # Beside these a family name that is a place is the place.
 _OF_A_PLACE = re.compile(r"(?:市長|町長|村長|区長|知事|県知事|代表|選手団|大統領|首相|監督の)")
+# An unknown word of katakana at the head of a clause is its subject: a person, unless the clause
+# goes on as clauses about products, places and companies do.
+_SUBJECT = re.compile(
+    r"[はがも](?![^。\n]{0,30}(?:発売|販売|価格|円|商品|製品|ブランド|機能|アプリ|サービス|キャンペーン|開催|搭載|市|町|都市|会社|"
+    r"企業|メーカー|店|好調|公開|提供|新色|人気|略|語|総称|一種|意味|位置|設立|運営|シリーズ|ゲーム|番組|競技|施設|場所|地名|"
+    r"駅|川|山|島|車|船|曲|株式|法人|団体|リーグ|チーム|クラブ|放送|使用|使わ|用い|開発|導入|採用|納品|入荷|在庫|必要|可能))"
+)
+_HEAD = re.compile(r"(?:^|[、。\n「]|^[ ])$")
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
 _MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
-_SHORT = frozenset({Base.FAMILY, Base.GIVEN, Base.LISTED, Base.FOREIGN, Base.WORD, Base.RATHER_WORD})
+_SHORT = frozenset({Base.FAMILY, Base.GIVEN, Base.LISTED, Base.PLACE, Base.FOREIGN, Base.WORD, Base.RATHER_WORD})
 _WINDOW = 14
 
 
 def shares(text: str, start: int, end: int, *, base: Base) -> Iterator[tuple[str, float]]:
     """(name, share) of everything around text[start:end] that speaks for or against a person."""
     after = text[end : end + _WINDOW + 8]
-    if base in (Base.LISTED, Base.CALLED) and _OF_A_PLACE.match(after):
+    if base in (Base.LISTED, Base.PLACE, Base.CALLED) and _OF_A_PLACE.match(after):
         yield "office of a place", -0.2
         return
     if _HONORIFIC.match(after):
@@ -102,6 +111,9 @@ def shares(text: str, start: int, end: int, *, base: Base) -> Iterator[tuple[str
         yield "said to be a person", 0.35
     elif _GOING.match(after):
         yield "goes where places are", -0.15
+    elif base is Base.WORD and end - start <= 7 and _SUBJECT.match(text, end):
+        if _HEAD.search(text[max(0, start - 1) : start]) and not _is_thing(text[start:end]):
+            yield "subject of the clause", 0.25
     elif base in _SHORT and _MIDDLE_OF_WORD.match(after):
         yield "runs on into a word", -0.1
     if _CUE_BEFORE.search(before):
@@ -110,3 +122,11 @@ def shares(text: str, start: int, end: int, *, base: Base) -> Iterator[tuple[str
         yield "in the middle of a word", -0.2
     if base in (Base.JOINED, Base.WORD, Base.THINGS) and _FOREIGN_ENDING.search(text, start, end):
         yield "ending of family names", 0.25
+
+
+def _is_thing(word: str) -> bool:
+    """サクラテラス, スタジオポニー: a word for a thing at either end."""
+    things = words("ja_katakana_things")
+    return any(
+        word[:cut] in things or word[cut:] in things for cut in range(3, len(word) + 1)
+    ) or any(word[cut:] in things for cut in range(1, max(1, len(word) - 2)))

@@ -27,6 +27,8 @@ _TITLE = re.compile(
     r"[ ]?(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授|大統領|首相|監督|選手(?!権)|伯爵|公爵|"
     r"侯爵|男爵|大佐|中佐|少佐|大尉|中尉|少尉|大将|中将|少将|将軍|提督|議員|博士|容疑者|被告|船長|艦長|外相|王子|王女|卿|一家|一族|自身|自ら|役(?=[をの])|ら(?=[はがをとに]))(?![号杯])"
 )
+# Ranks that nobody but a person has: a word before them is a name, whatever else it means.
+_RANK = re.compile(r"[ ]?(?:[大中少]将|[大中少]佐|[大中少]尉|元帥|提督|[公侯伯子男]爵|卿|大統領|容疑者|被告|夫妻|法師)")
 _ANY_CALL = re.compile(rf"(?:{_HONORIFIC.pattern})|(?:{_TITLE.pattern})")
 # One-character family names of China and Korea; several are everyday characters as well.
 _SINGLE = frozenset(
@@ -50,7 +52,8 @@ class Base(StrEnum):
     FAMILY = "family name"
     RATHER_WORD = "name that is rather a word"
     GIVEN = "given name"
-    LISTED = "family name that is also a place or a word"
+    LISTED = "family name that is also a word"
+    PLACE = "family name that is also a place"
     FOREIGN = "katakana name"
     WORD = "katakana word"
     CALLED = "called like a person"
@@ -165,12 +168,18 @@ def _base(head: Token, kinds: set[Kind], length: int) -> Base:
     if len(kinds) > 1 and kinds <= NAMES:
         return Base.JOINED_NAMES if katakana else Base.FULL
     if head.kind not in NAMES:
-        return Base.FULL if kinds & NAMES else Base.LISTED
+        return Base.FULL if kinds & NAMES else _listed_base(head)
     if katakana:
         return Base.FOREIGN
     if head.kind is Kind.NAME:
         return Base.FULL if length > 2 else Base.GIVEN
     return Base.FAMILY if head.kind is Kind.SURNAME else Base.GIVEN
+
+
+def _listed_base(head: Token) -> Base:
+    if head.text in words("ja_rather_words") or len(head.text) == 1:
+        return Base.RATHER_WORD
+    return Base.PLACE if head.text in words("ja_rather_places") else Base.LISTED
 
 
 def _of_one_character(text: str, tokens: Sequence[Token], at: int) -> Run | None:
@@ -205,6 +214,12 @@ def _called(text: str, tokens: Sequence[Token], at: int) -> Run | None:
         return Run(token.start, token.end, Base.CALLED, at)
     if token.kind is Kind.PLACE:
         return Run(token.start, token.end, Base.CALLED, at)
-    if token.kind is Kind.PROPER and _HONORIFIC.match(text, token.end):
+    may_be = _HONORIFIC if token.kind is Kind.PROPER else _RANK
+    if may_be.match(text, token.end) or (
+        token.kind in (Kind.PROPER, Kind.NOUN)
+        and _KATAKANA.fullmatch(token.text)
+        and _RANK.match(text, token.end)
+        and token.text not in words("ja_katakana_things")
+    ):
         return Run(token.start, token.end, Base.CALLED, at)
     return None

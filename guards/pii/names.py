@@ -24,7 +24,8 @@ _BASES = {
     Base.FAMILY: 0.5,
     Base.RATHER_WORD: 0.2,
     Base.GIVEN: 0.45,
-    Base.LISTED: 0.2,
+    Base.LISTED: 0.4,
+    Base.PLACE: 0.2,
     Base.FOREIGN: 0.5,
     Base.WORD: 0.15,
     Base.CALLED: 0.3,
@@ -40,7 +41,7 @@ class Name(NamedTuple):
 def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[Name]:
     for run in runs(text, tokens):
         parts = [(run.base.value, _BASES[run.base]), *shares(text, run.start, run.end, base=run.base)]
-        if run.base in (Base.FAMILY, Base.LISTED) and _is_listed_place(tokens, run.last): parts.append(("listed among places", -.2))
+        if run.base in (Base.FAMILY, Base.PLACE) and _is_listed_place(tokens, run.last): parts.append(("listed among places", -.2))
         score = sum(share for _, share in parts)
         if score > 0.1: yield Name(run.start, run.end, min(.95, score))
 
