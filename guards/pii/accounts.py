@@ -76,7 +76,8 @@ SHAPES = (
     Shape(
         Label.CARD_SECURITY_CODE,
         "card_expiry",
-        r"(?:[0-9]{4}[^0-9\nぁ-ん]{1,16}?|(?<!ポイント)カード(?:の)?[ ]?|(?<![a-z])card )"
+        r"(?:[0-9]{4}[^0-9\nぁ-ん一-鿿円]{1,16}?|(?:CV[CV]2?|コード)[^0-9\n]{0,6}[0-9]{3,4}[^0-9\nぁ-ん]{1,12}?"
+        r"|(?<!ポイント)カード(?:の)?[ ]?|(?<![a-z])card )"
         rf"(?:{_EXPIRY})[^0-9A-Za-z\n。]{{0,8}}(?P<v>{_MONTH_AND_YEAR}){NO_DIGIT_AFTER}(?![/月日])",
         0.8,
         ignore_case=True,

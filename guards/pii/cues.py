@@ -9,7 +9,7 @@ from guards.pii.shapes import DASH, NO_DIGIT_AFTER, Shape
 SEP = rf"(?:{DASH}|[ .])?"
 # What stands between a cue word and its value: 番号は「…」, "no.": , " number is ", a cell's edge.
 GAP = (
-    r"(?:[ ]?(?:番号|コード|No\b\.?|Nr\b\.?|number|num\b|code|#|ID))?[ ]?(?:\([^()\n0-9]{0,16}\))?"
+    r"(?:[ ]?(?:番号|コード|No\b\.?|Nr\b\.?|number|num\b|code|#|ID))?[ ]?(?:\([^()\n0-9]{0,16}\))?,?"
     r"[^0-9A-Za-z、。,;]{0,12}(?:(?:is|was|of|No\.?)[ :]{1,3})?"
 )
 # Counters: a number before one of these is an amount.

@@ -18,6 +18,7 @@ from guards.pii.catalogue import SHAPES
 from guards.pii.search import PARTS, ShapesRecognizer
 from guards.pii.sentences import SentenceNames
 from guards.pii.spans import Hit
+from guards.pii.tables import TableRecognizer
 from guards.pii.tokens import SudachiNlpEngine
 from guards.sections import Pii, Recognizer
 
@@ -43,7 +44,8 @@ def engine_for(rules: Pii) -> AnalyzerEngine:
 def build_analyzer(recognizers: Iterable[EntityRecognizer]) -> AnalyzerEngine:
     """An engine with our shapes and these recognizers, which must speak LANGUAGE."""
     registry = RecognizerRegistry(
-        recognizers=[_shapes(), *recognizers], supported_languages=[LANGUAGE]
+        recognizers=[_shapes(), TableRecognizer(_shapes(), language=LANGUAGE), *recognizers],
+        supported_languages=[LANGUAGE],
     )
     return AnalyzerEngine(
         registry=registry,

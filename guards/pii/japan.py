@@ -7,7 +7,7 @@ from guards.pii.check_digits import (
 )
 from guards.pii.cues import NO_COUNTER_AFTER, OF_A_THING, SEP, by_cue, digits
 from guards.pii.labels import Label
-from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape
+from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
 
 _ID_CUES = (
     r"マイナンバー|マイナ番号|個人番号|my ?number|individual number"
@@ -16,7 +16,7 @@ _ID_CUES = (
 _STAFF = (
     r"(?:社員|従業員|職員|スタッフ|行員|教職員|社員証|会員|顧客|お客様|お客さま|患者|診察券|カルテ|学籍|学生|受験|受験者"
     r"|生徒|利用者|組合員|加入者|契約者|応募者|被験者|ポイントカード|メンバーズ|マイレージ|お得意様|株主"
-    r"|登録販売者|保険証券|証券|診察)"
+    r"|登録販売者|保険証券|診察)"
 )
 _STAFF_CUES = (
     rf"{_STAFF}(?:の)?(?:カード)?(?:番号|No\b\.?|ID|コード)"
@@ -96,6 +96,27 @@ SHAPES = (
         r"旅券|パスポート|passport",
         r"[A-Z]{1,2}[ -]?[0-9]{6,8}",
     ),
+    by_cue(
+        Label.PASSPORT,
+        "passport",
+        r"(?<![a-z])passport",
+        r"[A-Z0-9]{6,9}",
+        valid=lambda text: len(digits_of(text)) >= 5,
+    ),
+    # The two lines that a machine reads, or the first of them.
+    Shape(
+        Label.PASSPORT,
+        "passport_machine_readable",
+        rf"{ALONE}P[A-Z<][A-Z]{{3}}[A-Z]{{1,38}}<<[A-Z<]{{1,38}}(?:\s{{1,2}}[A-Z0-9<]{{44}})?",
+        0.95,
+    ),
+    by_cue(
+        Label.DRIVING_LICENCE,
+        "driving_licence",
+        r"(?<![a-z])(?:driv(?:er)?(?:['’]?s?|ing) (?:licen[cs]e|permit)|DL)",
+        r"[A-Z0-9]{1,18}(?:-[A-Z0-9]{2,8}){0,3}",
+        valid=lambda text: len(digits_of(text)) >= 5,
+    ),
     Shape(
         Label.RESIDENCE_CARD,
         "residence_card",
@@ -163,7 +184,8 @@ SHAPES = (
         Label.EMPLOYEE_ID,
         "staff_or_member_number",
         _STAFF_CUES,
-        r"[A-Z]{0,5}[-_]?[0-9]{3,12}(?:[- ][0-9]{2,8}){0,3}",
+        r"[A-Z0-9]{1,12}(?:[-_][A-Z0-9]{2,8}|[ ][0-9]{2,8}){0,3}",
+        valid=lambda text: len(digits_of(text)) >= 3,
         score=0.7,
     ),
 )

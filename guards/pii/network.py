@@ -169,7 +169,7 @@ SHAPES = (
         "url_with_token",
         r"https?://[!-~]{1,300}[?&#](?:access_token|auth_?token|refresh_token|id_token|api_?key|apikey"
         r"|token|password|passwd|pwd|secret|client_secret|sig|signature|x-amz-signature)="
-        r"[A-Za-z0-9%._~+/-]{6,500}",
+        r"[A-Za-z0-9%._~+/&=:-]{6,500}",
         0.8,
         ignore_case=True,
     ),
