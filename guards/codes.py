@@ -6,6 +6,7 @@ A code counts as it is written, whatever stands between its parts. A numbering c
 import re
 from collections.abc import Iterator
 
+from guards.quantities_units import GLUED
 from guards.traceable import Kind, Mention, Word
 
 _CODES = (
@@ -18,7 +19,7 @@ _CODES = (
     # GA4, S24, A-100, RX-78: letters run into digits.
     re.compile(
         r"(?<![A-Za-z0-9_])[A-Za-z]{1,12}-?[0-9]{1,8}(?:[A-Za-z][A-Za-z0-9]{0,7})?"
-        r"(?:[-_.][A-Za-z0-9]{1,8}){0,4}(?![A-Za-z0-9])"
+        rf"(?:[-_.][A-Za-z0-9]{{1,8}}){{0,4}}(?![A-Za-z0-9]|,[0-9]{{3}}|[ ]?{GLUED})"
     ),
 )
 # What every marketer writes and no material has to say.
@@ -52,7 +53,7 @@ def codes(normal: str) -> Iterator[Mention]:
 
 def code(written: str) -> str:
     """A code without what may stand between its parts."""
-    return re.sub(r"[^0-9a-z]", "", written.lower())
+    return re.sub(r"[^0-9a-z]|^v(?:er)?(?=[^a-z])", "", written.lower())
 
 
 def prefix(written: str) -> str:

@@ -25,6 +25,7 @@ _KANJI_PARTS = {"上旬": "early", "初旬": "early", "初め": "early", "初頭
                 "中旬": "mid", "半ば": "mid", "下旬": "late", "末": "end",
                 "early": "early", "mid": "mid", "late": "late", "end of": "end",
                 "the end of": "end"}  # fmt: skip
+_THIRDS = frozenset({"early", "mid", "late"})
 _QUARTERS = {"1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4", "一": "Q1", "二": "Q2", "三": "Q3",
              "四": "Q4", "first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4",
              "1st": "Q1", "2nd": "Q2", "3rd": "Q3", "4th": "Q4"}  # fmt: skip
@@ -66,9 +67,9 @@ _PATTERNS = tuple(
         rf"(?:[ ]?(?P<m>{_N})月(?:[ ]?(?P<d>{_N})日|(?P<part>上旬|中旬|下旬|初旬|末))?)?{_WD}",
         r"(?<![A-Za-z0-9])(?P<era>[MTSHR])(?P<ey>[0-9]{1,2})"
         r"[./](?P<m>[0-9]{1,2})[./](?P<d>[0-9]{1,2})(?![0-9])",
-        rf"(?<![A-Za-z]){_FISCAL}(?:[ /-]?{_QUARTER})?",
         rf"(?<![A-Za-z0-9]){_QUARTER}(?:(?: of)? |[ /-]?)(?:{_FISCAL}|{_Y}(?!年))",
         rf"\b{_QUARTER_EN} of (?:{_FISCAL}|{_Y})",
+        rf"(?<![A-Za-z]){_FISCAL}(?:[ /-]?{_QUARTER})?",
         rf"(?<![0-9]){_Y}年度?(?:の)?(?:{_QUARTER})?"
         rf"(?:[ ]?(?P<m>{_N})月(?:[ ]?(?P<d>{_N})日|(?P<part>上旬|中旬|下旬|初旬|末))?)?{_WD}",
         rf"(?<![0-9A-Za-z]){_Y}[ -]?{_QUARTER}",
@@ -88,6 +89,7 @@ _PATTERNS = tuple(
         r"\b(?P<q4>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter\b",
         rf"(?<![0-9.,/:一二三四五六七八九十月毎])(?P<d>[0-9]{{1,2}})日(?![間本以連後前目分々]|あた){_WD}",
         r"(?<![0-9])(?P<y2>[0-9]{2})年度",
+        r"(?<![0-9月一-九])(?P<part>上旬|中旬|下旬)",
         r"(?<![A-Za-z0-9])the (?P<d>[0-9]{1,2})(?:st|nd|rd|th)(?= ?(?:[,.;)]|and|at|to|of the month|for|in|\Z|\n))",
     )
 )  # fmt: skip
@@ -174,7 +176,7 @@ def in_context(mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield mention
             continue
         said = first
-        if said.month is None and said.day is not None:
+        if said.month is None and (said.day is not None or said.part in _THIRDS):
             yield mention.also(*_dated(said, year, month))
         elif said.year is None and year is not None:
             yield mention.also(said._replace(year=year))
@@ -186,8 +188,8 @@ def in_context(mentions: Iterable[Mention]) -> Iterator[Mention]:
 def _dated(said: Day, year: int | None, month: int | None) -> list[Day]:
     if month is None:
         return []
-    dated = [Day(None, month, said.day)]
-    return [Day(year, month, said.day), *dated] if year is not None else dated
+    dated = [said._replace(month=month)]
+    return [said._replace(year=year, month=month), *dated] if year is not None else dated
 
 
 def _mention(match: re.Match[str], day: Day) -> Mention:
@@ -204,7 +206,8 @@ def _mention(match: re.Match[str], day: Day) -> Mention:
         readings.append(Amount(share, RATE, share))
     end = match.start() + len(match[0].rstrip(" ,"))
     weekday = _weekday(groups.get("wd") or groups.get("wd2"), groups.get("we") or groups.get("wb"))
-    return Mention(Kind.DATE, match.start(), end, tuple(readings), weekday=weekday)
+    claim = day != Day(part=day.part) or day.part not in _THIRDS
+    return Mention(Kind.DATE, match.start(), end, tuple(readings), claim, weekday)
 
 
 def _both_ends(match: re.Match[str]) -> Iterator[Mention]:

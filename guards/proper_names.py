@@ -36,7 +36,7 @@ _COMPANIES = (
         rf"(?![{_KATAKANA}A-Za-z{_KANJI}])"
     ),
     re.compile(
-        rf"\b(?P<name>{_LATIN}(?:(?: (?:and|&|of))? {_LATIN}){{0,3}}),? (?:Inc|Ltd|LLC|LLP|Corp|Corporation|Co|GmbH|K\.K|KK|PLC|plc|Limited|Holdings|Group)\b"
+        rf"\b(?P<name>{_LATIN}(?:(?: (?:and|&))? {_LATIN}){{0,3}}),? (?:Inc|Ltd|LLC|LLP|Corp|Corporation|Co|GmbH|K\.K|KK|PLC|plc|Limited|Holdings|Group)\b"
     ),
 )
 _PEOPLE = (
@@ -56,13 +56,19 @@ _PEOPLE = (
     ),
 )
 _WORKS = re.compile(r"『(?P<name>[^『』\n。、！？!?,.]{2,30})』")
-# What stands before a title and is no name.
-_COMMON = re.compile(
-    rf"[{_KANJI}]*(?:者|員|客|皆|母|父|娘|息子|奥|家|業|社|店|方|長|部|課|室|局|係|本|総|統括|担当|営業|事業|広報|人事|経理|"
-    r"総務|企画|開発|販売|宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略|推進|支援|運営|編集|制作|調査|"
-    r"研究|情報|商品|海外|国内|東京|大阪|代表|副|前|元|新|現|各|両|同|当|弊|某|諸|女|王|神|殿|仕|模|多|一|異|有|今|御|"
-    r"監|支|分|名誉|准|助|専門|主治|担任|恩|地域|医療|産業|大|医|歯科|顧問|取締役|執行役員|常務|専務|様|何|先|学|国会|県|"
-    r"市|町|村|区|看護|患|読|利用|参加|来場|登壇|関係|株主|取引先|得意先|仲間|業界|我|私|貴|隊|店舗|工場|支店|市場|次|第)"
+# Those that follow any name, and those that an office has too: 営業部長.
+_HONORIFICS = frozenset({"氏", "さん", "様", "さま", "殿", "先生"})
+# What stands before an honorific and is no name: お客様, 担当者さん, 仕様, 同氏.
+_NOT_HONOURED = re.compile(
+    rf"[同両各某諸彼仕模多一異有今御神王貴何皆奥]|[{_KANJI}]*(?:者|員|客|皆|母|父|娘|息子|奥|先|家族|業|社|店|方|主|様|手|生|師|官|子供|兄|姉|弟|妹|孫|隣|仲間|業界|屋)"
+)
+# What stands before an office and is no name: 営業部長, 副社長, 東京支店長.
+_OFFICE = re.compile(
+    rf"[{_KANJI}]*(?:者|員|業|社|店|長|部|課|室|局|係|総|統括|担当|営業|事業|広報|人事|経理|総務|企画|開発|販売|"
+    r"宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略|推進|支援|運営|編集|制作|調査|研究|情報|商品|海外|国内|東京|"
+    r"大阪|名古屋|福岡|代表|副|前|元|新|現|各|両|同|当|弊|某|諸|女|王|監|名誉|准|助|専門|主治|担任|恩|地域|医療|産業|"
+    r"大|医|歯科|顧問|取締役|執行役員|常務|専務|国会|県|市|町|村|区|看護|株主|業界|工場|支店|市場|次|第|本|初代|歴代|後任|新任|"
+    r"会計|税務|特許|最高|経営|責任|男子|女子|日本|有力|人気|若手|主力|代理|補佐|室|今|の)"
 )
 _COMMON_KATAKANA = re.compile(
     r"(?:ユーザー|メーカー|スタッフ|クライアント|パートナー|ベンダー|リーダー|マネージャー|ファン|メンバー|オーナー|ママ|パパ|"
@@ -100,19 +106,23 @@ def names(normal: str) -> Iterator[Mention]:
                 yield _mention(match)
     for pattern in _PEOPLE:
         for match in pattern.finditer(normal):
-            if not _is_common(match["name"]):
+            if not _is_common(match["name"], match.groupdict().get("title")):
                 yield _mention(match)
     for match in _WORKS.finditer(normal):
         yield _mention(match)
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    name = match["name"].strip(" ・")
-    start = match.start("name")
-    return Mention(Kind.NAME, start, start + len(match["name"].rstrip(" ・")), (Word(name),))
+    name = match["name"].rstrip(" ・")
+    start, end = match.start("name"), match.start("name") + len(name)
+    if len(name) == 1 and match[0].endswith("社"):
+        # A社: one letter alone is found in any text.
+        name, end = match[0], match.end()
+    return Mention(Kind.NAME, start, end, (Word(name, japanese=not match[0].isascii()),))
 
 
-def _is_common(name: str) -> bool:
+def _is_common(name: str, title: str | None) -> bool:
     if name[0].isascii():
         return any(word.lower() in _COMMON_LATIN for word in name.split())
-    return bool(_COMMON.fullmatch(name) or _COMMON_KATAKANA.fullmatch(name))
+    common = _NOT_HONOURED if title in _HONORIFICS else _OFFICE
+    return bool(common.fullmatch(name) or _COMMON_KATAKANA.fullmatch(name))

@@ -67,7 +67,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_AFTER = re.compile(
-    r"[ ]of (?:last|the previous|the prior|its|the|target|plan|budget)", re.IGNORECASE
+    r"[ ]of (?:last|the (?:previous|prior|same|target|plan|budget)|target|plan|budget)",
+    re.IGNORECASE,
 )
 _SIGN_OF_RANGE = re.compile(r"[0-9%A-Za-z)][-−]\Z")
 

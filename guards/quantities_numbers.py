@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from guards.quantities_around import hedge_of, trend_of
-from guards.quantities_units import OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
+from guards.quantities_units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
 from guards.quantities_words import ENGLISH, KANJI, english_number, kanji_number
 from guards.traceable import BARE, RATE, Amount, Day, Kind, Mention, Reading, Trend, Word
 
@@ -26,8 +26,10 @@ _SCALES = {"千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12, "十万": 10
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?"
 _SCALE = r"(?:[十百千][万億]|[兆億万千])"
 _CORE = re.compile(
-    rf"(?:(?<![A-Za-z0-9_.])|(?<=JPY)|(?<=USD)|(?<=EUR)|(?<=GBP))(?P<body>{_DIGITS}"
-    rf"(?:[ ]?{_SCALE}(?:{_DIGITS}[ ]?{_SCALE}){{0,4}}(?:[0-9]{{1,4}}(?![0-9,.]))?)?)"
+    rf"(?:(?<![A-Za-z0-9_.])|(?<=JPY)|(?<=USD)|(?<=EUR)|(?<=GBP)"
+    # CPA4,000円, EC23%: a word in capitals runs into a number that has a unit.
+    rf"|(?<=[A-Z][A-Z])(?=[0-9,.]{{1,20}}[ ]?{GLUED}))(?P<body>{_DIGITS}"
+    rf"(?:[ ]?{_SCALE}(?:{_DIGITS}[ ]?{_SCALE}){{0,4}}(?:(?:[0-9]{{1,3}},[0-9]{{3}}|[0-9]{{1,4}})(?![0-9]|[,.][0-9]))?)?)"
     r"(?P<scale>[ -]?(?i:thousand|million|billion|trillion|mn|bn|tn)(?![A-Za-z])|[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])"
     r"|(?<=[0-9])[mbB](?=[ ]?(?:yen|JPY|USD|EUR|dollars)))?"
 )
@@ -112,13 +114,23 @@ def _in_kanji(normal: str) -> Iterator[_Found]:
                 yield _Found(*match.span(), Decimal(value), None, scaled=True, spelt=True)
             continue
         form = normal[match.end() : after[1]]
-        if form in _SAFE_SPELT and not _is_idiom(match["body"], form):
+        if form in _SAFE_SPELT and not (
+            _is_idiom(match["body"], form) or _is_a_scale(normal, match, after[1])
+        ):
             yield _Found(match.start(), after[1], Decimal(value), after[0], True, spelt=True)
 
 
 def _is_idiom(body: str, form: str) -> bool:
     """一人ひとり, 千歳, 百代: words, not counts."""
     return body + form in _IDIOMS or (form in ("歳", "代") and body[-1] in "百千")
+
+
+def _is_a_scale(normal: str, match: re.Match[str], end: int) -> bool:
+    """単位：百万円, （千円）: says how a table counts."""
+    if any(char in "一二三四五六七八九" for char in match["body"]):
+        return False
+    before = normal[max(0, match.start() - 3) : match.start()].rstrip(" :は")
+    return before[-1:] in ("(", "[", "位") or normal.startswith("単位", end)
 
 
 def _in_english(normal: str) -> Iterator[_Found]:

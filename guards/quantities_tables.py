@@ -17,7 +17,8 @@ _RULE = re.compile(r"[\s|:=-]*\Z")
 _CELL = re.compile(r"[^|\t\n]+")
 _UNIT_LINE = re.compile(
     r"(?:単位|Units?)[ ]?(?::|は|=)?[ ]?(?P<said>[^\n|)\]]{1,24})"
-    r"|\((?P<in>(?:all )?(?:figures )?(?:amounts )?in [^\n)]{3,30})\)",
+    r"|\((?P<in>(?:all )?(?:(?:figures|amounts|values|numbers) )?in [^\n)]{3,30})\)"
+    r"|\b(?P<all>(?:figures|amounts|values|numbers) in [^\n|)]{3,30})",
     re.IGNORECASE,
 )
 _IN_HEADING = re.compile(r"[(\[](?P<said>[^()\[\]\n]{1,20})[)\]]")
@@ -95,7 +96,7 @@ def _general_unit(normal: str, last_end: int, start: int) -> Unit | None:
     """What is said in the few lines above the table, and not above the one before it."""
     found = None
     for match in _UNIT_LINE.finditer(normal, max(0, last_end, start - 200), start):
-        found = _unit(match["said"] or match["in"])
+        found = _unit(match["said"] or match["in"] or match["all"])
     return found
 
 

@@ -115,13 +115,19 @@ def _alternatives(forms: list[str]) -> str:
 
 _WORDS = [form for form in UNITS if form.isascii() and form[0].isalpha() and form not in _SYMBOLS]
 _OTHER = [form for form in UNITS if not form.isascii() or not form[0].isalpha()]
+_BETWEEN = (
+    "new|more|additional|other|different|active|paying|registered|total|unique|consecutive|"
+    "business|working|calendar|full|separate|individual"
+)
 # After a number: 円, % at once, English words after a space or a dash.
 UNIT = re.compile(
     rf"[ ]?(?P<other>{_alternatives(_OTHER)})"
-    rf"|[ -]?(?P<word>(?i:{_alternatives(_WORDS)}))(?![A-Za-z])"
+    rf"|[ -]?(?:(?:{_BETWEEN}) )?(?P<word>(?i:{_alternatives(_WORDS)}))(?![A-Za-z])"
     rf"|[ ]?(?P<symbol>{_alternatives([f for f in _SYMBOLS if f[0].isalpha()])})(?![A-Za-z0-9])"
 )
 _BY_WORD = {form.lower(): unit for form, unit in UNITS.items() if form not in _SYMBOLS}
+# What a number that is glued to letters must end in to be none of their code.
+GLUED = r"(?:%|円|件|人|名|社|店|万|億|千|倍|回|割|ポイント|pt)"
 _TEMPTING = {
     "分": re.compile(r"の[0-9一二三四五六七八九]|類|析|野|譲|割|散|布|担|岐|別|離|解|社"),
     "日": re.compile(r"本|程|常|曜|々|時"),

@@ -10,7 +10,7 @@ _ROWS = {
 }  # fmt: skip
 _SOUND = {kana: sound for sound, row in _ROWS.items() for kana in row}
 # Letters that kana can't tell apart.
-_SAME = (("ph", "f"), ("tch", "c"), ("ch", "c"), ("th", "s"), ("sh", "s"), ("ts", "s"), ("ck", "k"),
+_SAME = (("gh", ""), ("ds", "z"), ("ph", "f"), ("tch", "c"), ("ch", "c"), ("th", "s"), ("sh", "s"), ("ts", "s"), ("ck", "k"),
          ("ti", "ci"), ("qu", "k"), ("x", "ks"), ("l", "r"), ("v", "b"), ("j", "z"), ("q", "k"))  # fmt: skip
 _KANA = re.compile(r"[ァ-ヺー・]+\Z")
 
@@ -22,7 +22,10 @@ def is_kana(word: str) -> bool:
 
 def skeleton(word: str) -> str:
     """The consonants of a word as Japanese hears them."""
-    sounds = "".join(_SOUND.get(char, "") for char in word) if is_kana(word) else word.lower()
+    if is_kana(word):
+        sounds = "".join(_SOUND.get(char, "") for char in word)
+    else:
+        sounds = re.sub(r"r(?![aeiouyr])", "", word.lower())
     for written, heard in _SAME:
         sounds = sounds.replace(written, heard)
     sounds = re.sub(r"c(?=[eiy])", "s", sounds).replace("c", "k")

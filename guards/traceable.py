@@ -102,9 +102,13 @@ class Clock(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Something that counts as it is written: a code, an address, a name, a quotation."""
+    """Something that counts as it is written: a code, an address, a name, a quotation.
+
+    `japanese` when it stands in a Japanese form: Minato社, Smithさん.
+    """
 
     text: str
+    japanese: bool = False
 
 
 Reading = Amount | Day | Weekday | Relative | Clock | Word

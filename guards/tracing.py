@@ -17,6 +17,7 @@ from guards.quantities_numbers import LARGEST_COUNT
 from guards.quotations import quotations
 from guards.traceable import (
     BARE,
+    CELL,
     Amount,
     Clock,
     Day,
@@ -105,7 +106,11 @@ class Material:
     def _says(self, mention: Mention) -> bool:
         if mention.weekday is not None and not self._fits(mention):
             return False
-        return any(self._says_one(mention, reading) for reading in mention.readings)
+        return any(
+            self._says_one(mention, reading)
+            for reading in mention.readings
+            if not (isinstance(reading, Amount) and reading.unit == CELL)
+        )
 
     def _fits(self, mention: Mention) -> bool:
         """Whether the weekday that is written beside a day may be its."""
@@ -125,14 +130,16 @@ class Material:
             case Relative():
                 return self._days.has_relative(reading)
             case Word():
-                return self._says_word(mention.kind, reading.text)
+                return self._says_word(mention.kind, reading)
         raise TypeError(type(reading).__name__)
 
-    def _says_word(self, kind: Kind, text: str) -> bool:
+    def _says_word(self, kind: Kind, word: Word) -> bool:
+        text = word.text
         if kind is Kind.LINK:
             return self._words.has_link(text)
         if kind is Kind.NAME:
-            return self._words.has_name(text)
+            self._read_names()
+            return self._words.has_name(text, japanese=word.japanese)
         if kind is Kind.QUOTATION:
             return self._words.has_quotation(text)
         return self._words.has_code(text) or self._numbers_itself(text)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from guards.links import host_of
 from guards.romaji import is_kana, skeleton
+from guards.traceable import Kind
 from guards.tracing_amounts import Place
 
 # Looking for each of very many words in very long material would not be linear: what comes after
@@ -64,20 +65,24 @@ class Words:
         """Word for word; a translated one can't be compared and passes."""
         return self._finds(fold(said)) or self._is_foreign(said)
 
-    def has_name(self, name: str) -> bool:
-        """The name, its family name with what stands before it taken off, or the same in kana."""
+    def has_name(self, name: str, *, japanese: bool) -> bool:
+        """The name, the same without an office before it, or the same by its sound.
+
+        `japanese` says that it stands in a Japanese form. What only a reader of kanji could
+        compare (Mr. Yamada in a translation) passes.
+        """
         if name.isascii():
             folded = " ".join(_NOT_WORD.sub(" ", name.lower()).split())
             if self._finds_words(folded) or self._finds_words(folded.removeprefix("the ")):
                 return True
-            return self._sounds_like(name)
+            return self._sounds_like(name) or (not japanese and self._may_be_kanji(name))
         folded = fold(name)
         if self._finds(folded):
             return True
         bare = _BEFORE_A_NAME.sub("", folded)
         if bare != folded and len(bare) > 1 and self._finds(bare):
             return True
-        return self._sounds_like(name)
+        return self._sounds_like(name) if is_kana(name) else self._may_be_kanji(name)
 
     def closest(self, kind: str, word: str, *, count: int = 3) -> list[Place]:
         """Up to `count` candidates that read alike, most alike first."""
@@ -120,20 +125,32 @@ class Words:
         return japanese / (japanese + latin) if japanese + latin else 0.0
 
     @cached_property
-    def _skeletons(self) -> set[str]:
-        """How the Latin words and the kana words of the material sound."""
-        text = "\n".join(self._sources)
-        words = re.findall(r"[A-Za-z]{3,}|[ァ-ヺー]{2,}", text)
-        return {sound for word in words if len(sound := skeleton(word)) > 1}
+    def _kana(self) -> frozenset[str]:
+        """How the katakana words of the material sound."""
+        return self._sounds(r"[ァ-ヺー]{2,20}")
+
+    @cached_property
+    def _latin(self) -> frozenset[str]:
+        """How its Latin words sound."""
+        return self._sounds(r"[A-Za-z]{3,20}")
+
+    def _sounds(self, words: str) -> frozenset[str]:
+        found = {word for source in self._sources for word in re.findall(words, source)}
+        return frozenset(sound for word in found if len(sound := skeleton(word)) > 1)
 
     def _sounds_like(self, name: str) -> bool:
-        """ミナト for Minato; what only a reader of kanji could compare passes."""
-        if not self._is_foreign(name):
-            return False
+        """ミナト for Minato: in the other script, or all in one word."""
         words = re.findall(r"[A-Za-z]{3,}|[ァ-ヺー]{2,}", name)
-        if name.isascii() or not is_kana(name):
-            return True
-        return bool(words) and all(skeleton(word) in self._skeletons for word in words)
+        sounds = self._kana if name.isascii() else self._latin
+        heard = [skeleton(word) for word in words]
+        return bool(words) and ("".join(heard) in sounds or all(one in sounds for one in heard))
+
+    def _may_be_kanji(self, name: str) -> bool:
+        """Whether only a reader of kanji could tell: the material has names in the other script."""
+        return self._is_foreign(name) and any(
+            not (is_kana(known) or known.isascii()) or not name.isascii()
+            for known, _ in self._candidates[Kind.NAME.value]
+        )
 
     def _is_foreign(self, said: str) -> bool:
         """Whether the material is all in the other language."""
