@@ -5,7 +5,7 @@ declare it wrongly. Where the tree is not understood, nothing is needed and ever
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined] # no public way to a parse tree
@@ -15,11 +15,12 @@ from typing import Any
 # Wider than this and windows would cover the text anyway.
 _WIDEST = 1_000
 _MOST_LITERALS = 96
-_DIGITS = frozenset("0123456789")
+# Where the blocks of Chinese, Japanese and Korean begin; our text has few others behind them.
+FIRST_CJK = 0x2E80
 # How often a character of this kind stands in business text, roughly: a literal is worth its
 # search only where it is rare.
 _USUAL = (
-    (_DIGITS, 0.08),
+    (frozenset("0123456789"), 0.08),
     (frozenset(" \n"), 0.15),
     (frozenset("aeioustrnl"), 0.06),
     (frozenset("@%#&*+=<>{}[]^_|~$;"), 0.002),
@@ -32,16 +33,17 @@ _RARE_ENOUGH = 0.02
 class Needs:
     """What every match holds.
 
-    At least `digits` ASCII digits and, if there are any, one of `literals` (lower-case if
-    `folded`); it is at most `width` code points long (None: unknown), and looks at most
-    `ahead` code points beyond its end.
+    At least `digits` ASCII digits, a character of Chinese, Japanese or Korean if `cjk` and, if
+    there are any, one of `literals` (lower-case if `folded`); it is at most `width` code points
+    long (None: unknown), and looks at most `ahead` code points beyond its end.
     """
 
     digits: int = 0
-    literals: tuple[str, ...] = ()
+    literals: frozenset[str] = frozenset()
     folded: bool = False
     width: int | None = None
     ahead: int = 0
+    cjk: bool = False
 
 
 def needs_of(pattern: re.Pattern[str]) -> Needs:
@@ -51,11 +53,12 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
     width, ahead = tree.getwidth()[1], _ahead(tree)
     bounded = width <= _WIDEST and ahead is not None
     return Needs(
-        digits=_digits(tree),
+        digits=_fewest(tree, _is_digit),
         literals=_literals(tree, folded=folded),
         folded=folded,
         width=width if bounded else None,
         ahead=ahead or 0,
+        cjk=_fewest(tree, _is_cjk) > 0,
     )
 
 
@@ -108,34 +111,51 @@ def _ahead(tree: Any) -> int | None:
     return furthest if furthest <= _WIDEST else None
 
 
-def _digits(tree: Any) -> int:
-    """The fewest ASCII digits that a match can hold."""
-    return sum(_digits_of_node(code, value) for code, value in tree)
+_Within = Callable[[int, int], bool]
 
 
-def _digits_of_node(code: Any, value: Any) -> int:
+def _is_digit(first: int, last: int) -> bool:
+    return ord("0") <= first and last <= ord("9")
+
+
+def _is_cjk(first: int, last: int) -> bool:  # noqa: ARG001 - one signature for both
+    return first >= FIRST_CJK
+
+
+def _fewest(tree: Any, within: _Within) -> int:
+    """The fewest characters of a kind that a match can hold; `within` knows the kind's ranges."""
+    return sum(_fewest_in_node(code, value, within) for code, value in tree)
+
+
+def _fewest_in_node(code: Any, value: Any, within: _Within) -> int:
     if code is op.LITERAL:
-        return int(chr(value) in _DIGITS)
+        return int(within(value, value))
     if code is op.IN:
-        chars = _chars(value)
-        return int(chars is not None and set(chars) <= _DIGITS)
+        return int(all(_item_within(*item, within) for item in value))
     if code is op.BRANCH:
-        return min(map(_digits, value[1]))
+        return min(_fewest(branch, within) for branch in value[1])
     if code in _REPEATS:
-        return int(value[0]) * _digits(value[2])
-    return sum(map(_digits, _children(code, value)))
+        return int(value[0]) * _fewest(value[2], within)
+    return sum(_fewest(child, within) for child in _children(code, value))
 
 
-def _literals(tree: Any, *, folded: bool) -> tuple[str, ...]:
+def _item_within(code: Any, value: Any, within: _Within) -> bool:
+    if code is op.LITERAL:
+        return within(value, value)
+    return code is op.RANGE and within(*value)
+
+
+def _literals(tree: Any, *, folded: bool) -> frozenset[str]:
     """Literals of which every match holds one; none where that would not narrow the search."""
     best = _best(_required(tree))
     if best is None:
-        return ()
+        return frozenset()
     found = {fold(each) for each in best} if folded else best
-    if folded and any(not c.isascii() and c.lower() != c.upper() for each in found for c in each):
-        return ()
-    shortest = _without_longer(found)
-    return tuple(shortest) if _frequency(shortest) <= _RARE_ENOUGH else ()
+    if any(not c.isascii() and c.lower() != c.upper() for each in found for c in each):
+        # Case beyond ASCII depends on what stands around (Σ), or on the length of the text (İ).
+        return frozenset()
+    shortest = frozenset(_without_longer(found))
+    return shortest if _frequency(shortest) <= _RARE_ENOUGH else frozenset()
 
 
 def _without_longer(literals: Iterable[str]) -> list[str]:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from guards.pii.needs import Needs, needs_of
 from guards.pii.shapes import CUE_WINDOW, Shape
-from guards.pii.windows import Landscape, find_within
+from guards.pii.windows import Landscape, Literals, find_within
 
 # The key under which a result carries what its score is made of.
 PARTS = "parts"
@@ -27,7 +27,7 @@ class Search:
     group: str | int
     cues: re.Pattern[str] | None
     against: re.Pattern[str] | None
-    needs: Needs
+    needs: tuple[Needs, ...]
 
     @classmethod
     def of(cls, shape: Shape) -> "Search":
@@ -40,13 +40,13 @@ class Search:
             "v" if "v" in pattern.groupindex else 0,
             re.compile(shape.cues, re.IGNORECASE) if shape.cues else None,
             re.compile(against, re.IGNORECASE) if shape.against else None,
-            needs_of(pattern),
+            tuple(_needs(shape, pattern)),
         )
 
     def spans(self, text: str, landscape: Landscape) -> Iterator[tuple[int, int, Parts]]:
         """(start, end, parts of the score) of each match that counts."""
-        windows = landscape.windows(self.needs)
-        for match in find_within(self.pattern, text, windows, ahead=self.needs.ahead):
+        windows = landscape.windows(*self.needs)
+        for match in find_within(self.pattern, text, windows, ahead=self.needs[0].ahead):
             start, end = match.span(self.group)
             if self.shape.valid is not None and not self.shape.valid(text[start:end]):
                 continue
@@ -70,11 +70,21 @@ class Search:
         return tuple((name, round(share, 3)) for name, share in shares if share > 0)
 
 
+def _needs(shape: Shape, pattern: re.Pattern[str]) -> Iterator[Needs]:
+    """What the pattern needs, and the cue near it where a match counts for nothing without."""
+    needs = needs_of(pattern)
+    yield needs
+    if shape.cues and shape.score == 0 and needs.width is not None:
+        cue = needs_of(re.compile(shape.cues, re.IGNORECASE))
+        yield replace(cue, width=needs.width + CUE_WINDOW + CUE_WINDOW // 3)
+
+
 class ShapesRecognizer(LocalRecognizer):
     """Every shape, in any language."""
 
     def __init__(self, shapes: Iterable[Shape], *, language: str) -> None:
         self._searches = tuple(map(Search.of, shapes))
+        self._literals = Literals(needs for search in self._searches for needs in search.needs)
         labels = {search.shape.label.value for search in self._searches}
         super().__init__(
             supported_entities=sorted(labels), name="shapes", supported_language=language
@@ -90,7 +100,7 @@ class ShapesRecognizer(LocalRecognizer):
         nlp_artifacts: Any = None,  # noqa: ARG002
     ) -> list[RecognizerResult]:
         """Every span of every shape, scored by its cues; overlaps are still there."""
-        landscape = Landscape(text)
+        landscape = Landscape(text, self._literals)
         return [
             RecognizerResult(
                 search.shape.label.value,

@@ -5,11 +5,15 @@ can be, and with an overlap where it can't; nothing is ever skipped. A tokenizer
 by two threads at once, so each thread has its own over one shared dictionary.
 """
 
+import json
 import re
 import threading
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import cache
+from importlib.resources import files
+from itertools import repeat
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
@@ -20,12 +24,13 @@ PIECE_CHARS = 4_000
 OVERLAP_CHARS = 64
 _SENTENCE_END = re.compile(r"[\n。！？!?]")
 _JAPANESE = re.compile(r"[々〆ぁ-んァ-ヴー一-鿿豈-﫿\U00020000-\U0003ffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LATIN_WORD = re.compile(r"[^\W_]+|[^\w\s]")
-# What Sudachi loads of each word; without the normalised form it takes numbers for unknown words.
-_FIELDS = {"pos", "normalized_form"}
-# Spelling variants that the dictionary does not know as names, one for one.
-_VARIANTS = str.maketrans(
-    "髙﨑𠮷德濵邊邉齊齋嶋眞槇彌祐惠國廣澤濱瀨", "高崎吉徳浜辺辺斉斎島真槙弥祐恵国広沢浜瀬"
+# Spelling variants that the dictionary does not know as names, one for one; and it lists Latin
+# words in small letters.
+_AS_LISTED = str.maketrans(
+    "髙﨑𠮷德濵邊邉齊齋嶋眞槇彌祐惠國廣澤濱瀨" + ascii_uppercase,
+    "高崎吉徳浜辺辺斉斎島真槙弥祐恵国広沢浜瀬" + ascii_lowercase,
 )
 
 
@@ -83,7 +88,9 @@ def tokenize(text: str) -> list[Token]:
         return [
             Token(m.group(), m.start(), m.end(), Kind.OTHER) for m in _LATIN_WORD.finditer(text)
         ]
-    plain = text.translate(_VARIANTS)
+    plain = text.translate(_AS_LISTED)
+    if len(plain) <= PIECE_CHARS:
+        return _tokenize_piece(text, plain, 0)
     tokens: list[Token] = []
     for start, end, handover in pieces(plain, longest=PIECE_CHARS, overlap=OVERLAP_CHARS):
         done = tokens[-1].end if tokens else 0
@@ -95,17 +102,28 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def _tokenize_piece(text: str, piece: str, offset: int) -> Iterator[Token]:
-    kinds, noun = _kinds(), Kind.NOUN
-    for morpheme in _tokenizer().tokenize(piece, SplitMode.C):
-        start, end = offset + morpheme.begin(), offset + morpheme.end()
-        if start == end:
-            continue
-        kind = kinds[morpheme.part_of_speech_id()]
-        if kind is noun and morpheme.is_oov():
-            kind = Kind.UNKNOWN
-        # What Token(…) does, in half the time: this line runs once for every word there is.
-        yield tuple.__new__(Token, (text[start:end], start, end, kind))
+def _tokenize_piece(text: str, piece: str, offset: int) -> list[Token]:
+    """The tokens of `piece`, which stands at `offset`; one list at a time, for this is hot."""
+    words = _words(piece)
+    starts = [offset + word.begin() for word in words]
+    ends = [*starts[1:], offset + len(piece)]
+    kinds = map(_kinds().__getitem__, [word.part_of_speech_id() for word in words])
+    noun, unknown = Kind.NOUN, Kind.UNKNOWN
+    known = [
+        unknown if kind is noun and word.is_oov() else kind
+        for kind, word in zip(kinds, words, strict=True)
+    ]
+    texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    # What Token(…) does, in half the time.
+    return list(map(tuple.__new__, repeat(Token), zip(texts, starts, ends, known, strict=True)))
+
+
+def _words(piece: str) -> list[Any]:
+    try:
+        return list(_tokenizer().tokenize(piece, SplitMode.C))
+    except UnicodeEncodeError:
+        # A lone surrogate: no guard's text has one, but Presidio may be asked directly.
+        return list(_tokenizer().tokenize(_SURROGATE.sub("\ufffd", piece), SplitMode.C))
 
 
 class _Local(threading.local):
@@ -118,7 +136,7 @@ _dictionary_lock = threading.Lock()
 
 def _tokenizer() -> Any:
     if _local.tokenizer is None:
-        _local.tokenizer = _dictionary().tokenizer(fields=_FIELDS)
+        _local.tokenizer = _dictionary().tokenizer(fields={"pos"})
     return _local.tokenizer
 
 
@@ -129,7 +147,19 @@ def _dictionary() -> Any:
 
 @cache
 def _shared_dictionary() -> Any:
-    return Dictionary()
+    """The dictionary under Sudachi's own settings, but for two kinds of plugins.
+
+    Our text is normalised already, and nobody here asks what number some digits are: without
+    them Sudachi takes a quarter less time.
+    """
+    settings = json.loads((files("sudachipy") / "resources" / "sudachi.json").read_text("utf-8"))
+    settings["inputTextPlugin"] = []
+    settings["pathRewritePlugin"] = [
+        plugin
+        for plugin in settings["pathRewritePlugin"]
+        if not plugin["class"].endswith("JoinNumericPlugin")
+    ]
+    return Dictionary(config=json.dumps(settings))
 
 
 class _Kinds(dict[int, Kind]):

@@ -5,100 +5,129 @@ text would find. A paragraph without a digit then costs a phone number's pattern
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 
-from guards.pii.needs import Needs, fold
+from guards.pii.needs import FIRST_CJK, Needs, fold
 
 Window = tuple[int, int]
 _DIGITS = re.compile("[0-9]+")
+_CJK = re.compile(f"[{chr(FIRST_CJK)}-\U0010ffff]")
+# Needs are rounded to these, fewer digits and more width, so that patterns share their windows.
+_COUNTS = (1, 2, 3, 4, 6, 7, 9, 10, 12, 13, 15)
+_WIDTHS = (8, 12, 16, 24, 32, 64, 96, 128, 256, 512, 1024, 2048)
+
+
+class Literals:
+    """All literals that some patterns need, looked for in one pass over a text."""
+
+    def __init__(self, needs: Iterable[Needs]) -> None:
+        self._by_start: defaultdict[str, set[tuple[bool, str]]] = defaultdict(set)
+        for each in needs:
+            for literal in each.literals:
+                self._by_start[fold(literal)[:2]].add((each.folded, literal))
+        self._starts = frozenset(self._by_start)
+
+    def within(self, text: str, folded: str) -> dict[bool, frozenset[str]]:
+        """Those in the text as it is (False), and those in it once folded (True)."""
+        starts = self._starts & {*map(add, folded, folded[1:]), *folded}
+        possible = [each for start in starts for each in self._by_start[start]]
+        texts = {False: text, True: folded}
+        return {
+            folds: frozenset(
+                literal for f, literal in possible if f is folds and literal in texts[folds]
+            )
+            for folds in texts
+        }
 
 
 class Landscape:
     """What stands where in one text; each thing is looked up once for all patterns."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, literals: Literals) -> None:
         self._text = text
         self._folded = fold(text)
-        self.chars = frozenset(text)
-        self.folded_chars = frozenset(self._folded)
+        self._present = literals.within(text, self._folded)
         self._digits = [at for m in _DIGITS.finditer(text) for at in range(m.start(), m.end())]
+        self._cjk = _CJK.search(text) is not None
         self._around_digits: dict[tuple[int, int], list[Window]] = {}
 
-    @property
-    def digits(self) -> int:
-        """How many ASCII digits there are."""
-        return len(self._digits)
-
-    def windows(self, needs: Needs) -> list[Window]:
+    def windows(self, *needs: Needs) -> list[Window]:
         """Disjoint (start, end) in order; none where the text lacks what is needed."""
-        present = self._present(needs)
-        if needs.digits > self.digits or (needs.literals and not present):
-            return []
-        if needs.width is None:
-            return [(0, len(self._text))]
-        near_digits = self._near_digits(needs.digits, needs.width) if needs.digits else None
-        near_literals = self._near_literals(present, needs.width, folded=needs.folded)
-        if near_digits is None or near_literals is None:
-            return near_digits or near_literals or [(0, len(self._text))]
-        return list(_common(near_digits, near_literals))
-
-    def _present(self, needs: Needs) -> list[str]:
-        text = self._folded if needs.folded else self._text
-        chars = self.folded_chars if needs.folded else self.chars
-        return [each for each in needs.literals if each[0] in chars and each in text]
+        windows = [(0, len(self._text))]
+        for each in needs:
+            present = each.literals & self._present[each.folded]
+            if (
+                each.digits > len(self._digits)
+                or (each.literals and not present)
+                or (each.cjk and not self._cjk)
+            ):
+                return []
+            if each.width is None:
+                continue
+            if each.digits:
+                windows = _common(windows, self._near_digits(each.digits, each.width))
+            if present and windows:
+                windows = _common(windows, self._near_literals(present, each.width, each.folded))
+        return windows
 
     def _near_digits(self, count: int, width: int) -> list[Window]:
         """Around every `count` digits that stand within `width` of each other."""
+        count = _COUNTS[bisect_right(_COUNTS, count) - 1]
+        width = _WIDTHS[bisect_left(_WIDTHS, width)]
         known = self._around_digits.get((count, width))
         if known is None:
-            close = (
+            close = [
                 (last + 1 - width, first + width)
                 for first, last in zip(self._digits, self._digits[count - 1 :], strict=False)
                 if last - first < width
-            )
+            ]
             known = self._around_digits[count, width] = self._merged(close)
         return known
 
-    def _near_literals(
-        self, literals: Sequence[str], width: int, *, folded: bool
-    ) -> list[Window] | None:
+    def _near_literals(self, present: Iterable[str], width: int, folded: bool) -> list[Window]:
         text = self._folded if folded else self._text
-        if not literals or len(text) != len(self._text):
-            return None
-        places = sorted(_places(text, literals))
-        return self._merged((end - width, start + width) for start, end in places)
+        # Where a letter folds to two, places in the one are not places in the other.
+        if len(text) != len(self._text):
+            return [(0, len(self._text))]
+        return self._merged((at + 1 - width, at + width) for at in sorted(_places(text, present)))
 
     def _merged(self, windows: Iterable[Window]) -> list[Window]:
-        """Clipped to the text and joined where they touch; `windows` begin in order."""
+        """Joined where they touch, and clipped to the text; they begin and end in order."""
         merged: list[Window] = []
+        first, last = 0, -1
         for start, end in windows:
-            start, end = max(0, start), min(end, len(self._text))
-            if merged and start <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-            else:
-                merged.append((start, end))
-        return merged
+            if start > last:
+                if last >= 0:
+                    merged.append((first, last))
+                first = max(0, start)
+            last = end
+        return [*merged, (first, min(last, len(self._text)))] if last >= 0 else merged
 
 
-def _places(text: str, literals: Iterable[str]) -> Iterator[Window]:
+def _places(text: str, literals: Iterable[str]) -> Iterator[int]:
     for literal in literals:
         at = text.find(literal)
         while at >= 0:
-            yield at, at + len(literal)
+            yield at
             at = text.find(literal, at + 1)
 
 
-def _common(left: Sequence[Window], right: Sequence[Window]) -> Iterator[Window]:
+def _common(left: Sequence[Window], right: Sequence[Window]) -> list[Window]:
     """What both cover."""
+    common = []
     a = b = 0
     while a < len(left) and b < len(right):
         start, end = max(left[a][0], right[b][0]), min(left[a][1], right[b][1])
         if start < end:
-            yield start, end
+            common.append((start, end))
         if left[a][1] < right[b][1]:
             a += 1
         else:
             b += 1
+    return common
 
 
 def find_within(
