@@ -101,9 +101,17 @@ class Pii(Strict):
     )
 
 
+Product = Literal["cosmetics", "food", "supplements", "devices", "other"]
+
+
 class Terms(Strict):
+    """Wording rules for drafts. A pack may be about some products only, as the law on health is."""
+
     packs: tuple[str, ...] = Field(
         default=(), description="prh-shape YAML files, beside the rulebook"
+    )
+    products: tuple[Product, ...] = Field(
+        default=(), description="what the team sells; nothing written means anything"
     )
     action: Action = Action.FLAG
 
