@@ -170,6 +170,12 @@ def _policy(rulebook: Rulebook, base: Path | None) -> Guard:
     return PolicyGuard.load(rulebook.policy, base=base)
 
 
+def _language(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
+    from guards.language.guard import LanguageGuard
+
+    return LanguageGuard(rulebook.language)
+
+
 BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "pii": _pii,
     "secrets": _secrets,
@@ -177,4 +183,5 @@ BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "terms": _terms,
     "grounding": _grounding,
     "policy": _policy,
+    "language": _language,
 }

@@ -27,8 +27,8 @@ _SYMBOL = re.compile(r"[!@#$%^&*+=?~_\\]")
 _MIXED_CASE = re.compile(r"[a-z][A-Z]")
 # What follows a number that counts something, and is no code: 8文字, 4桁, 2026年, 16 characters.
 _COUNTER = re.compile(
-    r"[ ]?(?:[-~〜～%+×,.][0-9]|%|[年月日時分秒桁文字回件個本円名人社種類歳枚台点章版号位倍万千億]|ヶ|か所"
-    r"|以上|以下|digits?|char|letters?|numbers?|days?|min|hours?|times|yen|usd|people|users?)",
+    r"[ ]?(?:[-~〜～%+×,.][0-9]|%|[年月日時分秒桁文字回件個本円名人社種類歳枚台点章版号位倍万千億]"
+    r"|ヶ|か所|以上|以下|digits?|char|letters?|numbers?|days?|min|hours?|times|yen|usd|people|users?)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -40,14 +40,16 @@ _NO_VALUE = re.compile(
     r"|process\.env|os\.environ|getenv|⟦",
     re.IGNORECASE,
 )
-_ORDINARY = frozenset(
-    "required optional incorrect invalid expired protected manager managers policy policies reset "
-    "change changed changes update updated string text varchar none null true false empty unknown "
-    "hidden masked redacted secret password username email confirm confirmation security strength "
-    "login signin signup account settings field fields value values please enter remember forgot "
-    "forgotten recovery default disabled enabled needed necessary unchanged separately undefined "
-    "unset example sample pending".split()
-)
+_ORDINARY = frozenset({
+    "required", "optional", "incorrect", "invalid", "expired", "protected", "manager", "managers",
+    "policy", "policies", "reset", "change", "changed", "changes", "update", "updated", "string",
+    "text", "varchar", "none", "null", "true", "false", "empty", "unknown", "hidden", "masked",
+    "redacted", "secret", "password", "username", "email", "confirm", "confirmation", "security",
+    "strength", "login", "signin", "signup", "account", "settings", "field", "fields", "value",
+    "values", "please", "enter", "remember", "forgot", "forgotten", "recovery", "default",
+    "disabled", "enabled", "needed", "necessary", "unchanged", "separately", "undefined", "unset",
+    "example", "sample", "pending",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ class Cue:
         if self.whole_word and start and normal[start - 1].isalpha():
             return
         match = _AFTER_CUE.match(normal, end)
-        if match is None or normal[end : end + 1].isalpha() and _is_latin(normal[end - 1], match):
+        if match is None or (normal[end : end + 1].isalpha() and _is_latin(normal[end - 1], match)):
             return
         value = _value(normal, match)
         if len(value.text) < 4 or _NO_VALUE.match(value.text) or is_filler(value.text):
@@ -197,8 +199,8 @@ CUES = (
         "password",
         "password",
         _as_password,
-        "パスワード パスコード パスフレーズ 合い言葉 暗号化キー ネットワークキー セキュリティキー password "
-        "passwd passcode passphrase pass_phrase wpa_key wi-fi_key wifi_key network_key",
+        "パスワード パスコード パスフレーズ 合い言葉 暗号化キー ネットワークキー セキュリティキー "
+        "password passwd passcode passphrase pass_phrase wpa_key wi-fi_key wifi_key network_key",
     ),
     _cue("password", "password", _as_password, "pw pwd", whole_word=True),
     _cue("password", "password", _as_plain_pass, "pass パス", whole_word=True),

@@ -62,8 +62,8 @@ _UNDO: dict[Kind, Reason] = {
     "pin": Reason("番号を変更し、", "Change the PIN, then "),
     "one_time_code": Reason("使い終えるか取り消し、", "Use it up or cancel it, then "),
     "connection": Reason("パスワードを変更し、", "Change the password, then "),
-    "random": Reason("鍵であれば発行元で無効にし、", "If it is a key, revoke it where it was issued, then "),
-}  # fmt: skip
+    "random": Reason("鍵であれば発行元で無効にし、", "If it is a key, revoke it, then "),
+}
 _REVOKE = Reason("発行元で無効にして再発行し、", "Revoke and reissue it where it was issued, then ")
 
 
