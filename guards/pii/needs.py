@@ -131,7 +131,7 @@ def _fewest_in_node(code: Any, value: Any, within: _Within) -> int:
     if code is op.LITERAL:
         return int(within(value, value))
     if code is op.IN:
-        return int(all(_item_within(*item, within) for item in value))
+        return int(all(_item_within(code, item, within) for code, item in value))
     if code is op.BRANCH:
         return min(_fewest(branch, within) for branch in value[1])
     if code in _REPEATS:

@@ -9,7 +9,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from guards.pii.needs import Needs, needs_of
 from guards.pii.shapes import CUE_WINDOW, Shape
-from guards.pii.windows import Landscape, Literals, find_within
+from guards.pii.windows import Landscape, Literals, Window
 
 # The key under which a result carries what its score is made of.
 PARTS = "parts"
@@ -43,18 +43,24 @@ class Search:
             tuple(_needs(shape, pattern)),
         )
 
-    def spans(self, text: str, landscape: Landscape) -> Iterator[tuple[int, int, Parts]]:
-        """(start, end, parts of the score) of each match that counts."""
-        windows = landscape.windows(*self.needs)
-        for match in find_within(self.pattern, text, windows, ahead=self.needs[0].ahead):
-            start, end = match.span(self.group)
-            if self.shape.valid is not None and not self.shape.valid(text[start:end]):
-                continue
-            before = text[max(0, start - CUE_WINDOW) : start]
-            if self._is_something_else(before):
-                continue
-            if parts := self._parts(before + "\n" + text[end : end + CUE_WINDOW // 3]):
-                yield start, end, parts
+    def spans(self, text: str, windows: Iterable[Window]) -> Iterator[tuple[int, int, Parts]]:
+        """(start, end, parts of the score) of each match that counts, from these windows alone."""
+        for first, last in windows:
+            for match in self.pattern.finditer(text, first, last + self.needs[0].ahead):
+                if match.end() > last:
+                    break
+                start, end = match.span(self.group)
+                if parts := self._counts(text, start, end):
+                    yield start, end, parts
+
+    def _counts(self, text: str, start: int, end: int) -> Parts:
+        """What the score of this match is made of; nothing where it is something else."""
+        if self.shape.valid is not None and not self.shape.valid(text[start:end]):
+            return ()
+        before = text[max(0, start - CUE_WINDOW) : start]
+        if self._is_something_else(before):
+            return ()
+        return self._parts(before + "\n" + text[end : end + CUE_WINDOW // 3])
 
     def _is_something_else(self, before: str) -> bool:
         match = self.against.search(before) if self.against else None
@@ -114,5 +120,5 @@ class ShapesRecognizer(LocalRecognizer):
                 },
             )
             for search in self._searches
-            for start, end, parts in search.spans(text, landscape)
+            for start, end, parts in search.spans(text, landscape.windows(search.needs))
         ]

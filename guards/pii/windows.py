@@ -54,23 +54,21 @@ class Landscape:
         self._cjk = _CJK.search(text) is not None
         self._around_digits: dict[tuple[int, int], list[Window]] = {}
 
-    def windows(self, *needs: Needs) -> list[Window]:
+    def windows(self, needs: Sequence[Needs]) -> list[Window]:
         """Disjoint (start, end) in order; none where the text lacks what is needed."""
-        windows = [(0, len(self._text))]
         for each in needs:
-            present = each.literals & self._present[each.folded]
             if (
                 each.digits > len(self._digits)
-                or (each.literals and not present)
+                or (each.literals and each.literals.isdisjoint(self._present[each.folded]))
                 or (each.cjk and not self._cjk)
             ):
                 return []
-            if each.width is None:
-                continue
-            if each.digits:
+        windows = [(0, len(self._text))]
+        for each in needs:
+            if each.digits and each.width is not None:
                 windows = _common(windows, self._near_digits(each.digits, each.width))
-            if present and windows:
-                windows = _common(windows, self._near_literals(present, each.width, each.folded))
+            if each.literals and each.width is not None and windows:
+                windows = _common(windows, self._near_literals(each, each.width))
         return windows
 
     def _near_digits(self, count: int, width: int) -> list[Window]:
@@ -87,11 +85,12 @@ class Landscape:
             known = self._around_digits[count, width] = self._merged(close)
         return known
 
-    def _near_literals(self, present: Iterable[str], width: int, folded: bool) -> list[Window]:
-        text = self._folded if folded else self._text
+    def _near_literals(self, needs: Needs, width: int) -> list[Window]:
+        text = self._folded if needs.folded else self._text
         # Where a letter folds to two, places in the one are not places in the other.
         if len(text) != len(self._text):
             return [(0, len(self._text))]
+        present = needs.literals & self._present[needs.folded]
         return self._merged((at + 1 - width, at + width) for at in sorted(_places(text, present)))
 
     def _merged(self, windows: Iterable[Window]) -> list[Window]:
@@ -117,6 +116,8 @@ def _places(text: str, literals: Iterable[str]) -> Iterator[int]:
 
 def _common(left: Sequence[Window], right: Sequence[Window]) -> list[Window]:
     """What both cover."""
+    if len(left) == 1 and right and left[0][0] <= right[0][0] and right[-1][1] <= left[0][1]:
+        return list(right)
     common = []
     a = b = 0
     while a < len(left) and b < len(right):
@@ -128,14 +129,3 @@ def _common(left: Sequence[Window], right: Sequence[Window]) -> list[Window]:
         else:
             b += 1
     return common
-
-
-def find_within(
-    pattern: re.Pattern[str], text: str, windows: Iterable[Window], *, ahead: int
-) -> Iterator[re.Match[str]]:
-    """The matches that `pattern.finditer(text)` would give, from these windows alone."""
-    for start, end in windows:
-        for match in pattern.finditer(text, start, min(len(text), end + ahead)):
-            if match.end() > end:
-                break
-            yield match
