@@ -228,6 +228,11 @@ label-PLACEHOLDER_MISSING = Placeholder not in the draft
 label-NUMBER = Number without a source
 label-DATE = Date without a source
 label-LINK = Link without a source
+label-POLICY = Prohibited use
+label-LANGUAGE = Another language
+label-POLITENESS = Mixed politeness
+label-SECTION = Empty section or leftover marker
+label-CHATTER = The model talking
 label-TERM = Wording
 
 ## When it could not be done

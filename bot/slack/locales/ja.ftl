@@ -222,6 +222,11 @@ label-PLACEHOLDER_MISSING = 下書きにない仮名
 label-NUMBER = 出典のない数値
 label-DATE = 出典のない日付
 label-LINK = 出典のないリンク
+label-POLICY = 禁止された使い方
+label-LANGUAGE = 別の言語の部分
+label-POLITENESS = 敬体と常体の混在
+label-SECTION = 中身のない節・未記入の印
+label-CHATTER = モデルの前置き・断り
 label-TERM = 表現の注意
 
 ## できなかったとき
