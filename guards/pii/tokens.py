@@ -136,7 +136,10 @@ _dictionary_lock = threading.Lock()
 
 def _tokenizer() -> Any:
     if _local.tokenizer is None:
-        _local.tokenizer = _dictionary().tokenizer(fields={"pos"})
+        dictionary = _dictionary()
+        # ja_ginza, an optional second opinion, holds sudachipy below 0.7, where it is `create`.
+        make = getattr(dictionary, "tokenizer", None) or dictionary.create
+        _local.tokenizer = make(fields={"pos"})
     return _local.tokenizer
 
 
