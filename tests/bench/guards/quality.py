@@ -37,7 +37,7 @@ def identifiers(chain: Chain, half: str = "report") -> Tally:
     """Identifiers and addresses: a hit is any overlap under the same label."""
     tally = Tally()
     for line in corpora.read("identifiers", half):
-        found = [f for f in chain.check(line["text"], Context()).findings if f.label != NAME]
+        found = [f for f in _found(chain, line["text"], Context()) if f.label != NAME]
         _judge(tally, str(line["id"]), corpora.spans_of(line), found)
     return tally
 
@@ -46,7 +46,7 @@ def whole_addresses(chain: Chain, half: str = "report") -> float:
     """The share of addresses that one finding covers to four fifths or more."""
     whole = every = 0
     for line in corpora.read("identifiers", half):
-        found = [f for f in chain.check(line["text"], Context()).findings if f.label == "ADDRESS"]
+        found = [f for f in _found(chain, line["text"], Context()) if f.label == "ADDRESS"]
         for start, end, label in corpora.spans_of(line):
             if label == "ADDRESS":
                 every += 1
@@ -58,10 +58,10 @@ def secrets(chain: Chain, sentences: Iterable[str], half: str = "report") -> tup
     """Secrets caught, and false alarms on sentences that hold none."""
     tally = Tally()
     for line in corpora.read("secrets", half):
-        found = chain.check(line["text"], Context()).findings
+        found = _found(chain, line["text"], Context())
         spans = [(s, e, "SECRET") for s, e, _ in corpora.spans_of(line)]
         _judge(tally, str(line["id"]), spans, [_as_secret(f) for f in found])
-    alarms = sum(bool(chain.check(each, Context()).findings) for each in sentences)
+    alarms = sum(bool(_found(chain, each, Context())) for each in sentences)
     return tally, alarms
 
 
@@ -72,7 +72,7 @@ def injections(chain: Chain, half: str = "report") -> tuple[float, float, list[s
     wrong = []
     for line in corpora.read("injections", half):
         context = Context(origin=Origin(line["origin"]))
-        flagged = bool(chain.check(line["text"], context).findings)
+        flagged = bool(_found(chain, line["text"], context))
         every[line["attack"]] += 1
         caught[line["attack"]] += flagged
         if flagged != line["attack"]:
@@ -110,9 +110,9 @@ def grounding(chain: Chain, claims: Callable[[str], int], half: str = "report") 
     lines = corpora.read("grounding", half)
     for line in lines:
         context = Context(Side.OUTPUT, sources=tuple(line["sources"]))
-        found = chain.check(line["ng"], context).findings
+        found = _found(chain, line["ng"], context)
         hits = [_touches(line["ng"], value, found) for value in line["wrong"]]
-        false = chain.check(line["ok"], context).findings
+        false = _found(chain, line["ok"], context)
         caught += sum(hits)
         every += len(hits)
         alarmed, alarms, made = (
@@ -135,6 +135,14 @@ def label_rows(tally: Tally) -> Iterator[Row]:
         yield Row(f"  {label}", tally.recall(label), note=note)
 
 
+def _found(chain: Chain, text: str, context: Context) -> tuple[Finding, ...]:
+    """The findings; a guard that could not run makes every figure worthless, so it ends the run."""
+    verdict = chain.check(text, context)
+    if verdict.could_not_run:
+        raise RuntimeError(f"could not run: {verdict.failures}")
+    return verdict.findings
+
+
 def _judge(
     tally: Tally, line_id: str, wanted: Sequence[tuple[int, int, str]], found: Sequence[Finding]
 ) -> None:
@@ -154,7 +162,7 @@ def _as_secret(found: Finding) -> Finding:
 
 
 def _has(chain: Chain, text: str, context: Context, label: str) -> bool:
-    return any(f.label == label for f in chain.check(text, context).findings)
+    return any(f.label == label for f in _found(chain, text, context))
 
 
 def _touches(text: str, value: str, found: Sequence[Finding]) -> bool:
