@@ -20,7 +20,7 @@ _MARK = re.compile(r"\{\{(?P<kind>[a-z0-9]+):(?P<length>[0-9]+):(?P<seed>[^}]*)\
 _ALPHABETS = {
     "hex": "0123456789abcdef",
     "alnum": string.ascii_letters + string.digits,
-    "upper": string.ascii_uppercase + string.digits,
+    "upper": string.ascii_uppercase,
     "base64": string.ascii_letters + string.digits + "+/",
     "base64url": string.ascii_letters + string.digits + "-_",
     "digits": string.digits,
