@@ -6,22 +6,28 @@ A code counts as it is written, whatever stands between its parts. A numbering c
 import re
 from collections.abc import Iterator
 
+from guards.anchors import Anchors, anchored
 from guards.quantities_units import GLUED
 from guards.traceable import Kind, Mention, Word
 
 _CODES = (
-    # 2.3.1, v2.3; 03-1234-5678, 0120-000-000, +81 3 1234 5678.
-    re.compile(r"(?<![0-9A-Za-z.])v?[0-9]{1,4}(?:\.[0-9]{1,5}){2,4}(?![0-9.]*[0-9])"),
-    re.compile(r"(?<![0-9A-Za-z.])[vV](?:er)?\.?[ ]?[0-9]{1,4}(?:\.[0-9]{1,5}){0,4}(?![0-9])"),
-    re.compile(
-        r"(?<![0-9A-Za-z-])(?:\+[0-9]{1,3}[- ])?\(?0?[0-9]{1,4}\)?-[0-9]{2,4}-[0-9]{3,4}(?![0-9-])"
+    # 2.3.1, v2.3; 03-1234-5678, (03)1234-5678, +81 3-1234-5678.
+    anchored(
+        r"(?<![0-9A-Za-z.])[0-9]{1,4}(?:\.[0-9]{1,5}){2,4}(?![0-9.]*[0-9])", digits="."
     ),
+    anchored(
+        r"(?<![0-9A-Za-z.])v(?:er(?:sion)?)?\.?[ ]?[0-9]{1,4}(?:\.[0-9]{1,5}){0,4}(?![0-9])",
+        words="v ver version",
+    ),
+    anchored(r"\+[0-9]{1,3}[- ][0-9]{1,4}[- ][0-9]{2,4}[- ][0-9]{3,4}(?![0-9-])", trigger=r"\+[0-9]"),
+    anchored(r"(?<![0-9A-Za-z-])[0-9]{1,5}[)-][0-9]{2,4}-[0-9]{3,4}(?![0-9-])", digits="-)"),
     # GA4, S24, A-100, RX-78: letters run into digits.
-    re.compile(
+    anchored(
         r"(?<![A-Za-z0-9_])[A-Za-z]{1,12}-?[0-9]{1,8}(?:[A-Za-z][A-Za-z0-9]{0,7})?"
-        rf"(?:[-_.][A-Za-z0-9]{{1,8}}){{0,4}}(?![A-Za-z0-9]|,[0-9]{{3}}|[ ]?{GLUED})"
+        rf"(?:[-_.][A-Za-z0-9]{{1,8}}){{0,4}}(?![A-Za-z0-9]|,[0-9]{{3}}|[ ]?{GLUED})",
+        trigger=r"[A-Za-z]-?[0-9]", back=12, ahead=70,
     ),
-)
+)  # fmt: skip
 # What every marketer writes and no material has to say.
 _COMMON = frozenset(
     "b2b b2c b2b2c d2c c2c o2o p2p 5w1h 5w2h 3c 4p 4c a4 a3 b5 h1 h2 h3 q1 q2 q3 q4 ga4 mp4 mp3 web3 "
@@ -40,20 +46,20 @@ _NUMBERING = re.compile(
 )
 
 
-def codes(normal: str) -> Iterator[Mention]:
+def codes(text: Anchors) -> Iterator[Mention]:
     """Numbering first, then codes."""
-    for match in _NUMBERING.finditer(normal):
+    for match in _NUMBERING.finditer(text.normal):
         yield Mention(Kind.NUMBER, match.start(), match.end(), (Word(match[0]),), claim=False)
-    for pattern in _CODES:
-        for match in pattern.finditer(normal):
-            if not _CURRENCY.match(match[0]):
-                common = match[0].lower() in _COMMON
-                yield Mention(Kind.NUMBER, *match.span(), (Word(code(match[0])),), claim=not common)
+    for match in text.find(*_CODES):
+        if not _CURRENCY.match(match[0]):
+            common = match[0].lower() in _COMMON
+            word = Word(code(match[0]))
+            yield Mention(Kind.NUMBER, match.start(), match.end(), (word,), claim=not common)
 
 
 def code(written: str) -> str:
     """A code without what may stand between its parts."""
-    return re.sub(r"[^0-9a-z]|^v(?:er)?(?=[^a-z])", "", written.lower())
+    return re.sub(r"[^0-9a-z]|^v(?:er(?:sion)?)?(?=[^a-z])", "", written.lower())
 
 
 def prefix(written: str) -> str:

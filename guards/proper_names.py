@@ -8,54 +8,83 @@ stays fast and knows no vendor.
 import re
 from collections.abc import Iterator
 
+from guards.anchors import Anchors, anchored
 from guards.traceable import Kind, Mention, Word
 
 _KANJI = "一-龥々〆ヶ"
 _KATAKANA = "ァ-ヶー"
 _LATIN = r"[A-Z][A-Za-z0-9&'’-]{1,20}"
-_FORM = r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)|(?:一般|公益)(?:社団|財団)法人|(?:特定非営利活動|学校|医療|社会福祉)法人|NPO法人)"
+_FORMS = "株式会社 有限会社 合同会社 合資会社 (株) (有) 社団法人 財団法人 活動法人 学校法人 医療法人 福祉法人 NPO法人"
+_FORM = (
+    r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)|(?:一般|公益)(?:社団|財団)法人"
+    r"|(?:特定非営利活動|学校|医療|社会福祉|NPO)法人)"
+)
 _TITLES = (
-    "氏|さん|様|さま|殿|先生|教授|社長|会長|専務|常務|取締役|執行役員|本部長|部長|次長|課長|係長|室長|局長|"
-    "店長|支店長|所長|院長|監督|選手|議員|知事|市長|弁護士|医師|代表|博士|主任|マネージャー|ディレクター"
+    "氏 さん 様 さま 殿 先生 教授 社長 会長 専務 常務 取締役 執行役員 本部長 部長 次長 課長 係長 室長 局長 店長 支店長 所長 "
+    "院長 監督 選手 議員 知事 市長 弁護士 医師 代表 博士 主任 マネージャー ディレクター"
+)
+_TRADES = "ホールディングス 商事 製作所 製菓 食品 電機 工業 製薬 興業 百貨店 建設 不動産 飲料 酒造 物産 化粧品 化学"
+_ONE_OF_TITLES = _TITLES.replace(" ", "|")
+_RUN = rf"(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}})"
+_EDGE = rf"[{_KATAKANA}A-Za-z0-9&・{_KANJI}]"
+_HIRAGANA_NAME = (
+    rf"(?![のはがをにとでもやへかさし])[ぁ-ん]{{2,8}}(?:[{_KANJI}]{{1,6}}|[{_KATAKANA}]{{2,12}})"
 )
 _COMPANIES = (
-    re.compile(
-        rf"{_FORM}[ ・]?(?P<name>(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}}){{1,3}}?)"
-        rf"(?=[^{_KATAKANA}A-Za-z0-9&・{_KANJI}]|\Z|代表|社長|会長|広報|担当|様|殿|御中|{_FORM})"
+    anchored(
+        rf"{_FORM}[ ・]?(?P<name>{_RUN}{{1,3}}?|{_HIRAGANA_NAME})"
+        rf"(?=(?!{_EDGE})|代表|社長|会長|広報|担当|様|殿|御中|{_FORM})",
+        parts=_FORMS, back=8, ahead=64, flags=re.NOFLAG,
     ),
-    re.compile(
-        rf"(?<![{_KATAKANA}A-Za-z0-9&・{_KANJI}])(?P<name>(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}}){{1,3}}?)"
-        rf"{_FORM}(?![{_KATAKANA}A-Za-z{_KANJI}])"
+    anchored(
+        rf"(?<!{_EDGE})(?P<name>{_RUN}{{1,3}}?){_FORM}(?![{_KATAKANA}A-Za-z{_KANJI}])",
+        parts=_FORMS, back=64, ahead=16, flags=re.NOFLAG,
     ),
-    re.compile(
-        rf"(?<![{_KATAKANA}A-Za-z0-9・])(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}})社(?![会員長内名製説屋宅債団交{_KANJI}])"
+    anchored(
+        rf"(?<![{_KATAKANA}A-Za-z0-9・])"
+        rf"(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}})"
+        rf"社(?![会員長内名製説屋宅債団交{_KANJI}])",
+        parts="社", back=26, ahead=2, flags=re.NOFLAG,
     ),
-    re.compile(
+    anchored(
         rf"(?:(?<=[はがのをにとやもで、。「])|(?<![{_KATAKANA}ぁ-んA-Za-z0-9{_KANJI}・]))"
-        rf"(?P<name>[{_KATAKANA}A-Za-z{_KANJI}]{{2,12}}(?:ホールディングス|商事|製作所|製菓|食品|電機|工業|製薬|興業|百貨店|建設|不動産|飲料|酒造|物産|化粧品|化学))"
-        rf"(?![{_KATAKANA}A-Za-z{_KANJI}])"
+        rf"(?P<name>[{_KATAKANA}A-Za-z{_KANJI}]{{2,12}}(?:{_TRADES.replace(' ', '|')}))"
+        rf"(?![{_KATAKANA}A-Za-z{_KANJI}])",
+        parts=_TRADES, back=14, ahead=10, flags=re.NOFLAG,
     ),
-    re.compile(
-        rf"\b(?P<name>{_LATIN}(?:(?: (?:and|&))? {_LATIN}){{0,3}}),? (?:Inc|Ltd|LLC|LLP|Corp|Corporation|Co|GmbH|K\.K|KK|PLC|plc|Limited|Holdings|Group)\b"
+    anchored(
+        rf"\b(?P<name>{_LATIN}(?:(?: (?:and|&))? {_LATIN}){{0,3}}),? "
+        r"(?:Inc|Ltd|LLC|LLP|Corp|Corporation|Co|GmbH|K\.K|KK|PLC|plc|Limited|Holdings|Group)\b",
+        words="inc ltd llc llp corp corporation co gmbh k kk plc limited holdings group",
+        back=100, ahead=12, flags=re.NOFLAG,
     ),
-)
+)  # fmt: skip
 _PEOPLE = (
-    re.compile(
-        rf"(?<![{_KATAKANA}{_KANJI}A-Za-z・ー])(?P<name>(?:[{_KANJI}]{{1,5}}|[{_KATAKANA}・]{{2,20}}|{_LATIN}(?: {_LATIN})?))"
-        rf"[ ]?(?P<title>{_TITLES})(?![々子式相態{_KATAKANA}]|として|制|職|会|室|級|[{_KANJI}]{{2}})"
+    anchored(
+        rf"(?<![{_KATAKANA}{_KANJI}A-Za-z・])"
+        rf"(?P<name>(?:[{_KANJI}]{{1,5}}|[{_KATAKANA}・]{{2,20}}|{_LATIN}(?: {_LATIN})?))"
+        rf"[ ]?(?P<title>{_ONE_OF_TITLES})"
+        rf"(?![々子式相態{_KATAKANA}]|として|制|職|会|室|級|[{_KANJI}]{{2}})",
+        parts=_TITLES, back=46, ahead=10, flags=re.NOFLAG,
     ),
-    re.compile(
-        rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|CEO|President|Director|Chairman|Chairwoman)\.? (?P<name>{_LATIN}(?: {_LATIN}){{0,2}})"
+    anchored(
+        r"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|CEO|President|Director|Chairman|Chairwoman)\.? "
+        rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})",
+        words="mr mrs ms dr prof professor ceo president director chairman chairwoman",
+        ahead=90, flags=re.NOFLAG,
     ),
-    re.compile(
-        r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: [A-Z][a-z]{1,15}){1,2})(?![A-Za-z])"
+    anchored(
+        r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: [A-Z][a-z]{1,15}){1,2})(?![A-Za-z])",
+        trigger=r"[a-z,;] [A-Z][a-z]+ [A-Z]", ahead=60, flags=re.NOFLAG,
     ),
-    re.compile(
-        rf"(?:^|(?<=[.!?] ))(?P<name>[A-Z][a-z]{{1,15}}(?: [A-Z][a-z]{{1,15}}){{1,2}})(?=,? (?:said|says|told|added|explained|stated|will lead|joined|commented|of {_LATIN}))",
-        re.MULTILINE,
+    anchored(
+        r"(?:^|(?<=[.!?] ))(?P<name>[A-Z][a-z]{1,15}(?: [A-Z][a-z]{1,15}){1,2})"
+        r"(?=,? (?:said|says|told|added|explained|stated|will lead|joined|commented|of [A-Z]))",
+        words="said says told added explained stated will joined commented of",
+        back=52, ahead=10, flags=re.MULTILINE,
     ),
-)
-_WORKS = re.compile(r"『(?P<name>[^『』\n。、！？!?,.]{2,30})』")
+)  # fmt: skip
+_WORKS = anchored(r"『(?P<name>[^『』\n。、！？!?,.]{2,30})』", parts="『", ahead=34)
 # Those that follow any name, and those that an office has too: 営業部長.
 _HONORIFICS = frozenset({"氏", "さん", "様", "さま", "殿", "先生"})
 # What stands before an honorific and is no name: お客様, 担当者さん, 仕様, 同氏.
@@ -98,17 +127,15 @@ _COMMON_LATIN = frozenset(
 _TITLE_WORDS = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|CEO)\.? ")
 
 
-def names(normal: str) -> Iterator[Mention]:
+def names(text: Anchors) -> Iterator[Mention]:
     """Every name of these forms, in no order. Its reading is the name without form and title."""
-    for pattern in _COMPANIES:
-        for match in pattern.finditer(normal):
-            if not _COMMON_KATAKANA.match(match["name"]):
-                yield _mention(match)
-    for pattern in _PEOPLE:
-        for match in pattern.finditer(normal):
-            if not _is_common(match["name"], match.groupdict().get("title")):
-                yield _mention(match)
-    for match in _WORKS.finditer(normal):
+    for match in text.find(*_COMPANIES):
+        if not _COMMON_KATAKANA.match(match["name"]):
+            yield _mention(match)
+    for match in text.find(*_PEOPLE):
+        if not _is_common(match["name"], match.groupdict().get("title")):
+            yield _mention(match)
+    for match in text.find(_WORKS):
         yield _mention(match)
 
 

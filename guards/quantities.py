@@ -6,6 +6,7 @@ and numbers, which are what is left.
 
 from collections.abc import Callable, Iterable, Iterator
 
+from guards.anchors import Anchors
 from guards.clock import times
 from guards.codes import codes
 from guards.dates import days, in_context, relatives, spans, weekdays
@@ -16,19 +17,18 @@ from guards.quantities_rates import rates
 from guards.quantities_tables import Cell, Cells
 from guards.traceable import BARE, CELL, Amount, Kind, Mention
 
-_FINDERS: tuple[Callable[[str], Iterable[Mention]], ...] = (
+_FINDERS: tuple[Callable[[Anchors], Iterable[Mention]], ...] = (
     links, spans, days, times, codes, rates, durations, relatives, weekdays, amounts,
 )  # fmt: skip
 
 
 def quantities(normal: str) -> list[Mention]:
     """Links, days, times, rates and numbers of a normalised text, in order and disjoint."""
-    taken = bytearray(len(normal))
     found: list[Mention] = []
+    text = Anchors(normal)
     for find in _FINDERS:
-        for mention in find(normal):
-            if not any(taken[mention.start : mention.end]):
-                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        for mention in find(text):
+            if text.take(mention.start, mention.end):
                 found.append(mention)
     found.sort(key=lambda mention: mention.start)
     return list(in_context(_in_tables(normal, found)))

@@ -73,8 +73,25 @@ _LEVEL_AFTER = re.compile(
 _SIGN_OF_RANGE = re.compile(r"[0-9%A-Za-z)][-−]\Z")
 
 
+# What the words above begin and end with: most numbers have none of them beside, and no search.
+_MAY_FOLLOW = frozenset("前程ほくぐ近見あ超強以余台を弱未足に+-opaOPA")
+_MAY_PRECEDE = frozenset("約そむねぼっと定~≈≒くで大" + "abcdefghijklmnopqrstuvwxyz.")
+
+
+def _beside(normal: str, start: int, end: int) -> tuple[str, str]:
+    """The first characters before and after a number that are no space."""
+    before = normal[start - 1 : start] if start else ""
+    if before == " ":
+        before = normal[start - 2 : start - 1] if start > 1 else ""
+    after = normal[end : end + 1]
+    return before, normal[end + 1 : end + 2] if after == " " else after
+
+
 def hedge_of(normal: str, start: int, end: int) -> Hedge:
     """How exact the number at [start, end) says it is."""
+    first_before, first_after = _beside(normal, start, end)
+    if first_after not in _MAY_FOLLOW and first_before.lower() not in _MAY_PRECEDE:
+        return Hedge.NONE
     from_ = max(0, start - _REACH)
     for hedge, before, after in (
         (Hedge.OVER, _BEFORE_OVER, _AFTER_OVER),

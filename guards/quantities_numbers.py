@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from guards.anchors import Anchors
 from guards.quantities_around import hedge_of, trend_of
 from guards.quantities_units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
 from guards.quantities_words import ENGLISH, KANJI, english_number, kanji_number
@@ -40,6 +41,7 @@ _SPELT = re.compile(rf"(?<![{KANJI}万億兆第数何幾0-9])(?P<body>[{KANJI}�
 _SIGN = re.compile(
     r"(?:(?<![A-Za-z])(?i:US|A|C|HK|NT)?\$|[¥€£₩]|(?<![A-Za-z])(?:JPY|USD|EUR|GBP) ?)[ ]?\Z"
 )
+_MAY_BE_SIGN = frozenset("$¥€£₩YDRPydrp ")
 _LINKED = re.compile(r"[ ]?(?:[〜~–—―-]|から|ないし|to|and|or)[ ]?")
 _SIGNED = re.compile(r"(?<![A-Za-z0-9)%])[-−▲△]\Z|マイナス\Z|\bminus \Z")
 # Kanji that are words before these: 一方, 十分, 一人ひとり, 百貨店.
@@ -66,28 +68,26 @@ class _Found:
     spelt: bool = False
 
 
-def amounts(normal: str) -> Iterator[Mention]:
+def amounts(text: Anchors) -> Iterator[Mention]:
     """Every number, in no order. Ranges lend their unit and scale to the number before."""
-    digits = [found for match in _CORE.finditer(normal) if (found := _in_digits(normal, match))]
-    yield from (_too_long(match) for match in _CORE.finditer(normal) if _is_too_long(match))
+    normal = text.normal
+    digits: list[_Found] = []
+    for match in _CORE.finditer(normal):
+        if not text.is_free(match.start()):
+            continue
+        if len(match["body"]) > _MOST_DIGITS:
+            yield Mention(Kind.NUMBER, *match.span(), (Word(match["body"]),))
+        else:
+            digits.append(_in_digits(normal, match))
     for number, mention in zip(digits, _lent(normal, digits), strict=True):
         yield _hedged(normal, number, mention)
-    for spelt in (*_in_kanji(normal), *_in_english(normal)):
+    for spelt in (*_in_kanji(normal), *_in_english(text)):
         yield _hedged(normal, spelt, (_amount(spelt),))
 
 
-def _is_too_long(match: re.Match[str]) -> bool:
-    return len(match["body"]) > _MOST_DIGITS
-
-
-def _too_long(match: re.Match[str]) -> Mention:
-    return Mention(Kind.NUMBER, match.start(), match.end(), (Word(match["body"]),))
-
-
-def _in_digits(normal: str, match: re.Match[str]) -> _Found | None:
-    if _is_too_long(match):
-        return None
-    sign = _SIGN.search(normal, max(0, match.start() - 6), match.start())
+def _in_digits(normal: str, match: re.Match[str]) -> _Found:
+    before = normal[match.start() - 1 : match.start()] if match.start() else ""
+    sign = before in _MAY_BE_SIGN and _SIGN.search(normal, max(0, match.start() - 6), match.start())
     start = sign.start() if sign else match.start()
     end = match.end() if match["scale"] else match.start() + len(match["body"].rstrip())
     scale = match["scale"]
@@ -133,9 +133,9 @@ def _is_a_scale(normal: str, match: re.Match[str], end: int) -> bool:
     return before[-1:] in ("(", "[", "位") or normal.startswith("単位", end)
 
 
-def _in_english(normal: str) -> Iterator[_Found]:
-    for match in ENGLISH.finditer(normal):
-        after = unit_after(normal, match.end())
+def _in_english(text: Anchors) -> Iterator[_Found]:
+    for match in text.find(ENGLISH):
+        after = unit_after(text.normal, match.end())
         value = english_number(match["body"])
         if after is not None and (value != 1 or after[0].base in ("months", "seconds")):
             yield _Found(match.start(), after[1], value, after[0], True, spelt=True)
@@ -192,7 +192,9 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
     if any(isinstance(r, Amount) and r.unit == RATE for r in readings):
         trend = trend_of(normal, found.start, found.end)
     around = tuple(
-        replace(r, hedge=hedge, trend=trend if trend and r.unit == RATE else r.trend)
+        r
+        if not hedge and not trend
+        else replace(r, hedge=hedge, trend=trend if trend and r.unit == RATE else r.trend)
         for r in readings
         if isinstance(r, Amount)
     )

@@ -1,7 +1,8 @@
 """Numbers that are spelt: 二千三百十五, twenty-five, one hundred and twenty million."""
 
-import re
 from decimal import Decimal
+
+from guards.anchors import anchored
 
 _ONES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -24,10 +25,12 @@ _SMALL = {
 }
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted((*_SMALL, "hundred", *_LARGE, "dozen"), key=lambda w: (-len(w), w)))
-ENGLISH = re.compile(
+ENGLISH = anchored(
     rf"(?<![A-Za-z0-9-])(?P<body>(?:(?:an?|half an?) (?=hundred|thousand|million|billion|dozen))?"
     rf"(?:{_WORD})(?:(?: and |[ -])(?:{_WORD})){{0,10}})(?![A-Za-z])",
-    re.IGNORECASE,
+    words=" ".join((*_SMALL, "hundred", *_LARGE, "dozen")),
+    back=7,
+    ahead=160,
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from guards.anchors import Anchors
 from guards.codes import prefix
 from guards.normalise import Text
 from guards.proper_names import names
@@ -200,7 +201,7 @@ class Material:
             return
         self._names_read = True
         for number, text in enumerate(self._texts):
-            for mention in chain(names(text.normal), quotations(text.normal)):
+            for mention in chain(names(Anchors(text.normal)), quotations(text.normal)):
                 place = Place(number, mention.start, mention.end)
                 for reading in mention.readings:
                     if isinstance(reading, Word):
@@ -224,7 +225,7 @@ def claims(normal: str) -> Iterator[Mention]:
     """
     yield from quantities(normal)
     taken: list[tuple[int, int]] = []
-    for mention in chain(names(normal), quotations(normal)):
+    for mention in chain(names(Anchors(normal)), quotations(normal)):
         if mention.kind is Kind.NAME:
             if any(start < mention.end and mention.start < end for start, end in taken[-8:]):
                 continue
