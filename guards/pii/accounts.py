@@ -8,7 +8,10 @@ from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE,
 # Between the groups of a number that was typeset, spoken or copied out of a form.
 _WIDE = rf"[ ]{{0,2}}(?:{DASH}|[./_・])?[ ]{{0,2}}"
 _CARD_CUES = r"カード|クレジット|クレカ|VISA|Master|JCB|AMEX|Diners|(?<![a-z])card|決済|有効期限"
-_BANK_CUES = r"口座|普通|当座|貯蓄|定期預金|銀行|信用金庫|信金|信組|農協|労金|支店|本店|振込|振り込み|引き?落とし|ゆうちょ|(?<![a-z])account"
+_BANK_CUES = (
+    r"口座|普通|当座|[普当]\)|貯蓄|定期預金|銀行|信用金庫|信金|信組|農協|労金|支店|本店|振込"
+    r"|振り込み|引き?落とし|ゆうちょ|(?<![a-z])account"
+)
 _KIND = r"普通(?:預金|口座)?|当座(?:預金|口座)?|貯蓄(?:預金|口座)?|総合(?:口座)?"
 _MONTH_AND_YEAR = r"(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4][0-9]"
 _EXPIRY = (
@@ -57,7 +60,8 @@ SHAPES = (
     Shape(
         Label.CREDIT_CARD,
         "card_over_lines",
-        rf"(?:{_CARD_CUES})[^0-9]{{0,24}}(?P<v>[2-6][0-9]{{3}}(?:[\s|・./,_-]{{1,6}}[0-9]{{4}}){{3}})"
+        rf"(?:{_CARD_CUES})[^0-9]{{0,24}}(?P<v>[2-6][0-9]{{3}}"
+        rf"(?:[\s|・./,_-]{{1,6}}[0-9]{{4}}){{3}})"
         rf"{NO_DIGIT_AFTER}",
         0.9,
         valid=is_issued_card,
@@ -66,7 +70,8 @@ SHAPES = (
     Shape(
         Label.CARD_SECURITY_CODE,
         "card_security_code",
-        r"(?:セキュリティ[ ]?(?:コード|番号)|(?<![A-Za-z])(?:CV[CV]2?|CID|CSC)\b|(?<![A-Za-z])CV[CV]2?(?![A-Za-z])"
+        r"(?:セキュリティ[ ]?(?:コード|番号)|(?<![A-Za-z])(?:CV[CV]2?|CID|CSC)\b|"
+        r"(?<![A-Za-z])CV[CV]2?(?![A-Za-z])"
         r"|card verification (?:code|value)|security code)[^0-9A-Za-z\n。]{0,8}(?:is )?"
         rf"(?P<v>[0-9]{{3,4}}){NO_DIGIT_AFTER}(?![A-Za-z]|[ ]?桁){NO_COUNTER_AFTER}",
         0.85,
@@ -76,7 +81,8 @@ SHAPES = (
     Shape(
         Label.CARD_SECURITY_CODE,
         "card_expiry",
-        r"(?:[0-9]{4}[^0-9\nぁ-ん一-鿿円]{1,16}?|(?:CV[CV]2?|コード)[^0-9\n]{0,6}[0-9]{3,4}[^0-9\nぁ-ん]{1,12}?"
+        r"(?:[0-9]{4}[^0-9\nぁ-ん一-鿿円]{1,16}?|(?:CV[CV]2?"
+        r"|コード)[^0-9\n]{0,6}[0-9]{3,4}[^0-9\nぁ-ん]{1,12}?"
         r"|(?<!ポイント)カード(?:の)?[ ]?|(?<![a-z])card )"
         rf"(?:{_EXPIRY})[^0-9A-Za-z\n。]{{0,8}}(?P<v>{_MONTH_AND_YEAR}){NO_DIGIT_AFTER}(?![/月日])",
         0.8,
@@ -89,7 +95,7 @@ SHAPES = (
         0.0,
         cues=_BANK_CUES,
         cued_score=0.85,
-        against=rf"{OF_A_THING}|会員|顧客|社員|郵便番号|〒",
+        against=rf"{OF_A_THING}|会員|顧客|社員|郵便番号|〒|目標|合計|累計|総数|件数|人数|約",
     ),
     Shape(
         Label.JP_BANK_ACCOUNT,
@@ -104,7 +110,7 @@ SHAPES = (
     by_cue(
         Label.JP_BANK_ACCOUNT,
         "jp_account_by_cue",
-        rf"口座(?:番号|No\.?)|(?:{_KIND})(?!車|電車|列車|紙|株|社債|郵便|選挙|に|の|は)",
+        rf"口座(?:番号|No\.?)|[普当]\)|(?:{_KIND})(?!車|電車|列車|紙|株|社債|郵便|選挙|に|の|は)",
         r"[0-9]{6,8}|[0-9]{3}-[0-9]{4}|[0-9]{4}-[0-9]{3}",
         score=0.85,
     ),
@@ -120,7 +126,8 @@ SHAPES = (
     Shape(
         Label.JP_BANK_ACCOUNT,
         "jp_post_bank_alone",
-        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])1[0-9]{{3}}0{DASH}(?:[0-9]{DASH})?[0-9]{{6,7}}1{NO_DIGIT_AFTER}"
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])1[0-9]{{3}}0{DASH}"
+        rf"(?:[0-9]{DASH})?[0-9]{{6,7}}1{NO_DIGIT_AFTER}"
         r"(?![A-Za-z])",
         0.5,
         cues=r"ゆうちょ|記号|貯金|振込|口座",
@@ -175,7 +182,8 @@ SHAPES = (
     Shape(
         Label.CRYPTO,
         "bitcoin",
-        rf"{ALONE}(?:[13][1-9A-HJ-NP-Za-km-z]{{25,34}}|bc1[0-9a-z]{{11,71}}|BC1[0-9A-Z]{{11,71}}){END}",
+        rf"{ALONE}(?:[13][1-9A-HJ-NP-Za-km-z]{{25,34}}|bc1[0-9a-z]{{11,71}}"
+        rf"|BC1[0-9A-Z]{{11,71}}){END}",
         0.9,
         valid=is_bitcoin,
         check_digit=0.5,

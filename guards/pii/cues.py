@@ -9,22 +9,30 @@ from guards.pii.shapes import DASH, NO_DIGIT_AFTER, Shape
 SEP = rf"(?:{DASH}|[ .])?"
 # What stands between a cue word and its value: 番号は「…」, "no.": , " number is ", a cell's edge.
 GAP = (
-    r"(?:[ ]?(?:番号|コード|No\b\.?|Nr\b\.?|number|num\b|code|#|ID))?[ ]?(?:\([^()\n0-9]{0,16}\))?,?"
+    r"(?:[ ]?(?:番号|コード|No\b\.?|Nr\b\.?|number|num\b|code|#|ID))?[ ]?"
+    r"(?:\([^()\n0-9]{0,16}\))?,?"
     r"[^0-9A-Za-z、。,;]{0,12}(?:(?:is|was|of|No\.?)[ :]{1,3})?"
 )
 # Counters: a number before one of these is an amount.
 NO_COUNTER_AFTER = (
-    r"(?![ ]?(?:[年月日円人件個台枚本回冊点名株通歳倍位桁万億千兆]|ポイント|ドル|ユーロ|ウォン"
+    r"(?![ ]?(?:[円枚台冊点歳倍位桁億兆月]|年(?!金)|日(?!本)|人(?!事)|件(?!名)|個(?!人)|本"
+    r"(?![店社部人])"
+    r"|回(?![線答])|名(?![義前])|株(?!式)|通(?![帳知話])|万|千(?![一-鿿])|ポイント|ドル|ユーロ"
+    r"|ウォン"
     r"|[%$]|pt|kg|km|cm|mm|MB|GB|yen|JPY|USD|pcs|items|people))"
 )
 # Words after which a number belongs to a thing, not to a person.
 OF_A_THING = (
     r"(?:注文|受注|発注|伝票|品番|型番|型式|品目|製品|商品|製造|管理|追跡|送り?状|整理|案件|受付"
-    r"|問い?合わ?せ|お問い?合わ?せ|見積書?|請求書?|契約|稟議|予約|配送|荷物|ロット|シリアル|在庫|部品"
-    r"|資産|議事録|申込|応募|抽選|チケット|広告|キャンペーン|案内|物件|図書|雑誌|特許|登録商標|規格)"
+    r"|問い?合わ?せ|お問い?合わ?せ|見積書?|請求書?|契約|稟議|予約|配送|荷物|ロット|シリアル|在庫"
+    r"|部品"
+    r"|資産|議事録|申込|応募|抽選|チケット|広告|キャンペーン|案内|物件|図書|雑誌|特許|登録商標"
+    r"|規格)"
     r"(?:番号|コード|No\.?|ID|管理番号|票番号|商品コード)|品番|型番|型式|部番|ロット|シリアル|追跡"
-    r"|JAN|EAN|UPC|GTIN|ISBN|ISSN|ASIN|SKU|DOI|バージョン|リビジョン|ビルド|座標|緯度|経度|北緯|東経"
-    r"|(?<![a-z])(?:order|tracking|part|model|serial|lot|batch|item|invoice|ticket|case|ref(?:erence)?"
+    r"|JAN|EAN|UPC|GTIN|ISBN|ISSN|ASIN|SKU|DOI|バージョン|リビジョン|ビルド|座標|緯度|経度|北緯"
+    r"|東経"
+    r"|(?<![a-z])(?:order|tracking|part|model|serial|lot|batch|item|invoice|ticket|case|ref"
+    r"(?:erence)?"
     r"|quote|version|ver|rev|build|po|article|product|confirmation|booking)\b[ ]?"
     r"(?:no|number|num|id|code|#)?\b\.?|(?<![a-z])v(?=[ .]?\Z)"
 )

@@ -1,4 +1,4 @@
-"""Addresses in Latin letters: Japanese ones as foreigners write them, American, British, European."""
+"""Addresses in Latin letters: Japanese ones as abroad, American, British, European."""
 
 import re
 
@@ -6,37 +6,61 @@ from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, END, Shape
 
 _PREFECTURES = (
-    "Tokyo|Osaka|Kyoto|Hokkaido|Kanagawa|Saitama|Chiba|Aichi|Hyogo|Fukuoka|Shizuoka|Hiroshima|Miyagi|Niigata|Nagano|Gunma"
-    "|Tochigi|Ibaraki|Okayama|Kumamoto|Kagoshima|Okinawa|Nagasaki|Ehime|Gifu|Mie|Shiga|Nara|Wakayama|Aomori|Iwate|Akita"
-    "|Yamagata|Fukushima|Toyama|Ishikawa|Fukui|Yamanashi|Tottori|Shimane|Yamaguchi|Tokushima|Kagawa|Kochi|Saga|Oita|Miyazaki"
+    "Tokyo|Osaka|Kyoto|Hokkaido|Kanagawa|Saitama|Chiba|Aichi|Hyogo|Fukuoka|Shizuoka|Hiroshima"
+    "|Miyagi|Niigata|Nagano|Gunma"
+    "|Tochigi|Ibaraki|Okayama|Kumamoto|Kagoshima|Okinawa|Nagasaki|Ehime|Gifu|Mie|Shiga|Nara"
+    "|Wakayama|Aomori|Iwate|Akita"
+    "|Yamagata|Fukushima|Toyama|Ishikawa|Fukui|Yamanashi|Tottori|Shimane|Yamaguchi|Tokushima"
+    "|Kagawa|Kochi|Saga|Oita|Miyazaki"
     "|Sapporo|Sendai|Yokohama|Kawasaki|Nagoya|Kobe"
 )
 _WORD = r"[A-Z][A-Za-zÀ-ɏ'’.-]{0,20}"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _JAPANESE_PLACE = re.compile(
-    rf"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:{_PREFECTURES}|Japan|Ward|City|chome)\b", re.I
+    rf"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:{_PREFECTURES}|Japan|Ward|City|chome)\b",
+    re.IGNORECASE,
 )
-_JAPANESE_ROW = r"(?:[0-9]{1,2}-?[ ]?[Cc]h[oōō]me[- ,]{0,2}(?:[0-9]{1,4}(?:-[0-9]{1,4}){0,2})?|[0-9]{1,4}(?:-[0-9]{1,4}){1,3})"
+_JAPANESE_ROW = (
+    r"(?:[0-9]{1,2}-?[ ]?[Cc]h[oōō]me[- ,]{0,2}(?:[0-9]{1,4}(?:-[0-9]{1,4}){0,2})?|[0-9]{1,4}"
+    r"(?:-[0-9]{1,4}){1,3})"
+)
 _JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?:,? 〒?[0-9]{{3}}-[0-9]{{4}})?(?:,? (?:Japan|JAPAN))?"
 _FLOOR = (
-    rf"(?:(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|[0-9]{{1,3}}F|#?[0-9]{{3,4}}|"
-    r"B?[0-9]{1,2}(?:st|nd|rd|th)? [Ff]loor|Room [0-9]{1,4})(?: [0-9]{1,3}F| #?[0-9]{3,4})?,? ){0,3}"
+    rf"(?:(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|[0-9]{{1,3}}F"
+    rf"|#?[0-9]{{3,4}}|"
+    r"B?[0-9]{1,2}(?:st|nd|rd|th)? [Ff]loor|Room [0-9]{1,4})(?: [0-9]{1,3}F"
+    r"| #?[0-9]{3,4})?,? ){0,3}"
 )
 _STREET = (
-    "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Place|Pl|Terrace|Ter|Way|Parkway|Pkwy"
-    "|Highway|Hwy|Circle|Cir|Close|Crescent|Cres|Gardens|Mews|Grove|Row|Quay|Alley|Broadway|Trail|Plaza|Esplanade|Walk"
+    "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Place|Pl"
+    "|Terrace|Ter|Way|Parkway|Pkwy"
+    "|Highway|Hwy|Circle|Cir|Close|Crescent|Cres|Gardens|Mews|Grove|Row|Quay|Alley|Broadway"
+    "|Trail|Plaza|Esplanade|Walk"
 )
-_UNIT = r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Flat|Bldg|Level)\.? ?#?[0-9A-Za-z]{1,6}|#[0-9A-Za-z]{1,6}|[0-9]{1,3}(?:st|nd|rd|th) [Ff]loor)"
+_UNIT = (
+    r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Flat|Bldg"
+    r"|Level)\.? ?#?[0-9A-Za-z]{1,6}|#[0-9A-Za-z]{1,6}(?:-[0-9A-Za-z]{1,4})?|[0-9]{1,3}(?:st|nd"
+    r"|rd|th) [Ff]loor)"
+)
 _STATE = (
-    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    "|T[NX]|UT|V[AT]|W[AIVY]"
     "|NSW|VIC|QLD|TAS|ACT|ON|QC|BC|AB|MB|SK|NS|AA|AE|AP"
 )
-_CODE = r"(?:[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4})"
-_COUNTRY = "USA|U\\.S\\.A\\.|United States|UK|United Kingdom|England|Scotland|Wales|Ireland|Canada|Australia|New Zealand|Singapore"
+_CODE = (
+    r"(?:[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}"
+    r"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]|[0-9]{4}|[0-9]{6})"
+)
+_COUNTRY = (
+    "USA|U\\.S\\.A\\.|United States|UK|United Kingdom|England|Scotland|Wales|Ireland|Canada"
+    "|Australia|New Zealand|Singapore"
+)
 _BREAK = r"(?:, ?|[ ]?\n[ >]{0,4}|,?[ ])"
 _TAIL = (
-    rf"(?:{_BREAK}{_UNIT}){{0,2}}(?:(?:(?:, ?|[ ]?,?\n[ >]{{0,4}}){_WORDS}){{0,3}}(?:,? (?:{_STATE})\.?)?[ ,\n]{{1,3}}{_CODE}{END}"
-    rf"|(?:, ?{_WORDS}){{1,2}},? (?:{_STATE}){END}|(?:, ?{_WORDS}){{0,2}}, ?(?:{_COUNTRY}){END})?(?:,? ?(?:{_COUNTRY}){END})?"
+    rf"(?:{_BREAK}{_UNIT}){{0,2}}(?:(?:(?:, ?|[ ]?,?\n[ >]{{0,4}}){_WORDS}){{0,3}}(?:,? "
+    rf"(?:{_STATE})\.?)?[ ,\n]{{1,3}}{_CODE}{END}"
+    rf"|(?:, ?{_WORDS}){{1,2}},? (?:{_STATE}){END}|(?:, ?{_WORDS}){{0,2}}, ?"
+    rf"(?:{_COUNTRY}){END})?(?:,? ?(?:{_COUNTRY}){END})?"
 )
 _HOUSE = r"(?:[0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]?(?: ?1/2)?)"
 
@@ -58,15 +82,18 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "street_address",
-        rf"{ALONE}(?<![0-9][-./,])(?:{_UNIT}, )?{_HOUSE},? (?:[NSEW]{{1,2}}\.? |North |South |East |West )?"
-        rf"(?:(?:{_WORD}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?:{_STREET})(?![A-Za-z])\.?(?: (?:NW|NE|SW|SE|N|S|E|W)(?![A-Za-z]))?{_TAIL}",
+        rf"{ALONE}(?<![0-9][-./,])(?:{_UNIT}, )?{_HOUSE},? (?:[NSEW]{{1,2}}\.? |North |South "
+        rf"|East |West )?"
+        rf"(?:(?:{_WORD}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?:{_STREET})(?![A-Za-z])\.?(?: "
+        rf"(?:NW|NE|SW|SE|N|S|E|W|North|South|East|West)(?![A-Za-z]))?{_TAIL}",
         0.75,
     ),
     # In small letters only the state and the code say that it is one.
     Shape(
         Label.ADDRESS,
         "street_address_in_small_letters",
-        rf"{ALONE}[0-9]{{1,6}} (?:[a-z0-9'.-]{{1,20}} ){{1,4}}?(?:{_STREET})\.?,? (?:[a-z0-9'.# -]{{2,40}}, ?)?"
+        rf"{ALONE}[0-9]{{1,6}} (?:[a-z0-9'.-]{{1,20}} ){{1,4}}?(?:{_STREET})\.?,? "
+        rf"(?:[a-z0-9'.# -]{{2,40}}, ?)?"
         rf"(?:[a-z'. -]{{2,24}},? )?(?:{_STATE}),? [0-9]{{5}}(?:-[0-9]{{4}})?{END}",
         0.75,
         ignore_case=True,
@@ -75,29 +102,35 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "house_number_and_code",
-        rf"{ALONE}(?<![0-9][-./,])[0-9]{{1,6}} (?:{_WORD} ){{0,3}}{_WORD}(?: [0-9]{{1,4}})?(?:{_BREAK}{_UNIT}){{0,2}}"
+        rf"{ALONE}(?<![0-9][-./,])[0-9]{{1,6}} (?:{_WORD} ){{0,3}}{_WORD}(?: [0-9]{{1,4}})?"
+        rf"(?:{_BREAK}{_UNIT}){{0,2}}"
         rf"(?:(?:, ?|[ ]?\n[ >]{{0,4}}){_WORDS}){{1,2}}"
-        rf"(?:,? (?:{_STATE}) [0-9]{{5}}(?:-[0-9]{{4}})?|[, \n]{{1,3}}[A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}){END}",
+        rf"(?:,? (?:{_STATE}) [0-9]{{5}}(?:-[0-9]{{4}})?"
+        rf"|[, \n]{{1,3}}[A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}){END}",
         0.75,
     ),
     Shape(
         Label.ADDRESS,
         "post_office_box",
-        rf"(?<![A-Za-z])(?:P\.? ?O\.? ?Box|Post Office Box|PO ?BOX|GPO Box|PSC [0-9]{{1,5}},? Box) ?#?[0-9]{{1,6}}{_TAIL}",
+        rf"(?<![A-Za-z])(?:P\.? ?O\.? ?Box|Post Office Box|PO ?BOX|GPO Box"
+        rf"|PSC [0-9]{{1,5}},? Box) ?#?[0-9]{{1,6}}{_TAIL}",
         0.85,
     ),
     Shape(
         Label.ADDRESS,
         "european_address",
-        rf"{ALONE}(?:[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg|platz|allee|gasse|gade|vej|vägen|gatan|straat|laan)"
-        rf"|(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|C/|Avda\.?|Avenida|Rua|Plaza|Paseo|ul\.) (?:(?:de|del|della|di|la|las|los|das|dos|da) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}),? "
+        rf"{ALONE}(?:[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg|platz|allee|gasse"
+        rf"|gade|vej|vägen|gatan|straat|laan)"
+        rf"|(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|C/|Avda\.?|Avenida|Rua|Plaza|Paseo|ul\.) (?:"
+        rf"(?:de|del|della|di|la|las|los|das|dos|da) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}),? "
         rf"[0-9]{{1,4}}[a-z]?{END}(?:, ?(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_WORDS})?",
         0.7,
     ),
     Shape(
         Label.ADDRESS,
         "french_address",
-        rf"{ALONE}[0-9]{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai|allée) "
+        rf"{ALONE}[0-9]{{1,4}}(?: ?(?:bis|ter))?,? (?:rue|avenue|boulevard|place|chemin|quai"
+        rf"|allée) "
         rf"(?:(?:de|du|des|la|le|les) |(?:de )?l'|d'){{0,3}}{_WORDS}(?:, ?[0-9]{{5}} {_WORDS})?",
         0.75,
     ),
@@ -105,7 +138,8 @@ SHAPES = (
         Label.ADDRESS,
         "postcode_by_cue",
         rf"(?i:(?<![A-Za-z])(?:zip(?: ?code)?|post(?:al)? ?code))[ :]{{1,3}}(?:is )?"
-        r"(?P<v>[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])"
+        r"(?P<v>[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}"
+        r"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])"
         rf"{END}",
         0.7,
     ),
@@ -113,7 +147,7 @@ SHAPES = (
         Label.ADDRESS,
         "uk_postcode",
         rf"{ALONE}[A-Z]{{1,2}}[0-9][0-9A-Z]? [0-9][A-Z]{{2}}{END}",
-        0.3,
+        0.0,
         cues=r"(?<![a-z])(?:address|live|road|street|postcode|london|UK\b|lane)|住所",
         cued_score=0.75,
     ),

@@ -14,13 +14,16 @@ _ID_CUES = (
     r"|(?<![a-z])personal identification number"
 )
 _STAFF = (
-    r"(?:社員|従業員|職員|スタッフ|行員|教職員|社員証|会員|顧客|お客様|お客さま|患者|診察券|カルテ|学籍|学生|受験|受験者"
-    r"|生徒|利用者|組合員|加入者|契約者|応募者|被験者|ポイントカード|メンバーズ|マイレージ|お得意様|株主"
+    r"(?:社員|従業員|職員|スタッフ|行員|教職員|社員証|会員|顧客|お客様|お客さま|患者|診察券"
+    r"|カルテ|学籍|学生|受験|受験者"
+    r"|生徒|利用者|組合員|加入者|契約者|応募者|被験者|ポイントカード|メンバーズ|マイレージ"
+    r"|お得意様|株主"
     r"|登録販売者|保険証券|診察)"
 )
 _STAFF_CUES = (
     rf"{_STAFF}(?:の)?(?:カード)?(?:番号|No\b\.?|ID|コード)"
-    r"|(?<![a-z])(?:employee|staff|member(?:ship)?|customer|patient|student|personnel|loyalty|client"
+    r"|(?<![a-z])(?:employee|staff|member(?:ship)?|customer|patient|student|personnel|loyalty"
+    r"|client"
     r"|subscriber|frequent flyer|policy ?holder)(?: card)?[ _-]?(?:no\b\.?|number|id\b|code\b|#)"
 )
 _SYMBOL = r"[0-9A-Za-z一-鿿ぁ-んァ-ヴ-]"
@@ -53,7 +56,8 @@ SHAPES = (
         rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{SEP}(?:[0-9]{{4}}{SEP}){{2}}[0-9]{{4}}"
         rf"{NO_DIGIT_AFTER}(?![A-Za-z])",
         0.3,
-        cues=r"法人番号|登録番号|インボイス|適格請求書|事業者番号|corporate number|qualified invoice",
+        cues=r"法人番号|登録番号|インボイス|適格請求書|事業者番号|corporate number"
+        r"|qualified invoice",
         cued_score=0.9,
         valid=is_corporate_number,
         check_digit=0.25,
@@ -71,7 +75,8 @@ SHAPES = (
     by_cue(
         Label.CORPORATE_NUMBER,
         "corporate_number_by_cue",
-        r"法人番号|適格請求書発行事業者(?:の)?(?:登録番号)?|インボイス(?:制度)?(?:の)?登録番号|corporate number",
+        r"法人番号|適格請求書発行事業者(?:の)?(?:登録番号)?|インボイス(?:制度)?(?:の)?登録番号"
+        r"|corporate number",
         rf"T?[ ]?{digits(1, 4, 4, 4)}",
         score=0.8,
     ),
@@ -143,8 +148,9 @@ SHAPES = (
     by_cue(
         Label.HEALTH_INSURANCE,
         "insured_number",
-        r"(?:被保険者(?:証)?|保険者|健康保険証?|保険証|資格確認書|受給者証?|公費負担者|介護保険)(?:の|等)?"
-        r"(?:記号[・･/ ]?)?番号|(?:健康保険証?|保険証)(?:の番号)?"
+        r"(?:被保険者(?:証)?|保険者|健康保険証?|保険証|健保|国保|社保|資格確認書|受給者証?"
+        r"|公費負担者|介護保険)(?:の|等)?"
+        r"(?:記号[・･/ ]?)?番号|(?:健康保険証?|保険証|健保)(?:の番号)?"
         r"|(?<![a-z])(?:health insurance|insured(?: person)?|insurance card)(?:'s)?",
         r"[0-9]{1,8}[ ]?[・/-][ ]?[0-9]{1,8}|[0-9]{6,12}",
         score=0.85,
@@ -152,7 +158,8 @@ SHAPES = (
     Shape(
         Label.HEALTH_INSURANCE,
         "insurance_symbol_and_number",
-        rf"(?:保険証?|被保険者証?|資格確認書|組合)[^0-9\n]{{0,16}}記号[ :・]{{0,3}}(?:は)?[ 「]{{0,2}}"
+        rf"(?:保険証?|被保険者証?|資格確認書|組合)[^0-9\n]{{0,16}}記号[ :・]{{0,3}}"
+        rf"(?:は)?[ 「]{{0,2}}"
         rf"(?P<v>{_SYMBOL}{{1,10}}[」 、,・/|　]{{0,3}}番号[ :は「]{{0,3}}[0-9]{{1,10}})"
         rf"{NO_DIGIT_AFTER}",
         0.92,
@@ -175,7 +182,7 @@ SHAPES = (
         Label.PENSION_NUMBER,
         "pension_number_alone",
         rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{{4}}{DASH}[0-9]{{6}}{NO_DIGIT_AFTER}(?![A-Za-z])",
-        0.2,
+        0.0,
         cues=r"年金|pension",
         cued_score=0.9,
         against=OF_A_THING,

@@ -92,7 +92,7 @@ SHAPES = (
     _alone(
         "in_pan",
         r"[A-Z]{3}[ABCFGHLJPT][A-Z][0-9]{4}[A-Z]",
-        0.3,
+        0.0,
         cues=r"(?<![a-z])PAN\b|permanent account",
     ),
     _cued("au_tfn", r"(?<![a-z])TFN|tax file", digits(3, 3, 3), check_digits.is_tfn),
@@ -138,7 +138,7 @@ SHAPES = (
     _alone(
         "tw_id_by_cue",
         r"[A-Z][12][0-9]{8}",
-        0.3,
+        0.0,
         check_digits.is_taiwanese_id,
         cues=r"台湾|身分證|身份證|Taiwan",
     ),

@@ -7,10 +7,14 @@ from guards.pii.cues import OF_A_THING
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, END, Shape
 
-_DOT = r"[ ]?(?:\.|。|・|[\[({<【「][ ]?(?:dot|\.|ドット|どっと)[ ]?[\])}>】」]|[ ](?:dot|DOT)[ ]|ドット)[ ]?"
+_DOT = (
+    r"[ ]?(?:\.|。|・|[\[({<【「][ ]?(?:dot|\.|ドット|どっと)[ ]?[\])}>】」]|[ ](?:dot|DOT)[ ]"
+    r"|ドット)[ ]?"
+)
 _SPOKEN_DOT = r"(?:[ ]?(?:dot|DOT)[ ]|[ ]?[\[(](?:dot|\.)[\])][ ]?)"
 _AT = (
-    r"(?:@|%40|[\[({<【「《][ ]?(?:at|a|@|atmark|アット(?:マーク)?|あっと(?:まーく)?|@[^\])}>】」》\n]{1,12})[ ]?"
+    r"(?:@|%40|[\[({<【「《][ ]?(?:at|a|@|atmark|アット(?:マーク)?|あっと(?:まーく)?"
+    r"|@[^\])}>】」》\n]{1,12})[ ]?"
     r"[\])}>】」》]|★|☆|■|●|◎|アットマーク|[ _](?:atmark|アット)[ _]|_at_)"
 )
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -95,7 +99,7 @@ SHAPES = (
         Label.IP_ADDRESS,
         "ipv4_of_single_digits",
         r"(?<![0-9A-Za-z.])[0-9]\.[0-9]\.[0-9]\.[0-9](?![0-9A-Za-z]|\.[0-9])",
-        0.2,
+        0.0,
         cues=_MACHINE_CUES,
         cued_score=0.8,
         valid=is_ip,
@@ -104,7 +108,8 @@ SHAPES = (
     Shape(
         Label.IP_ADDRESS,
         "ipv6",
-        r"(?<![0-9A-Za-z:.])[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{1,4}(?![0-9A-Za-z:])",
+        r"(?<![0-9A-Za-z:.])[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{1,4}"
+        r"(?![0-9A-Za-z:])",
         0.7,
         cues=_MACHINE_CUES,
         cued_score=0.9,
@@ -124,7 +129,8 @@ SHAPES = (
         Label.MAC_ADDRESS,
         "mac_by_cue",
         r"(?:MAC|物理|イーサネット)[ ]?(?:address|アドレス)?[^0-9A-Za-z\n]{0,6}"
-        r"(?P<v>[0-9A-F]{4}\.[0-9A-F]{4}\.[0-9A-F]{4}|[0-9A-F]{12}|(?:[0-9A-F]{2}[-:]){5}[0-9A-F]{2})(?![0-9A-Za-z])",
+        r"(?P<v>[0-9A-F]{4}\.[0-9A-F]{4}\.[0-9A-F]{4}|[0-9A-F]{12}|"
+        r"(?:[0-9A-F]{2}[-:]){5}[0-9A-F]{2})(?![0-9A-Za-z])",
         0.85,
         ignore_case=True,
     ),
@@ -137,7 +143,7 @@ SHAPES = (
     Shape(
         Label.SLACK_ID,
         "slack_id",
-        rf"(?<![A-Za-z0-9_/=-])[UWCDGTBS]0(?=[A-Z0-9]{{0,9}}[A-Z])[A-Z0-9]{{7,9}}(?![A-Za-z0-9_-])",
+        r"(?<![A-Za-z0-9_/=-])[UWCDGTBS]0(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{7,9}(?![A-Za-z0-9_-])",
         0.6,
         cues=r"slack|メンバー|ユーザー|チャンネル|member|user|channel|@",
         cued_score=0.8,
@@ -146,7 +152,8 @@ SHAPES = (
     Shape(
         Label.SLACK_ID,
         "slack_id_by_cue",
-        r"(?:slack|メンバー|ユーザー|チャンネル|member|user|channel)[ _-]?(?:ID|アイディー)?(?:は)?[^0-9A-Za-z\n。、]{1,6}"
+        r"(?:slack|メンバー|ユーザー|チャンネル|member|user|channel)[ _-]?(?:ID|アイディー)?"
+        r"(?:は)?[^0-9A-Za-z\n。、]{1,6}"
         rf"(?P<v>[UWCDG](?=[A-Z0-9]{{0,10}}[0-9])[A-Z0-9]{{8,10}}){END}",
         0.7,
     ),
@@ -167,7 +174,8 @@ SHAPES = (
     Shape(
         Label.URL_CREDENTIALS,
         "url_with_token",
-        r"https?://[!-~]{1,300}[?&#](?:access_token|auth_?token|refresh_token|id_token|api_?key|apikey"
+        r"https?://[!-~]{1,300}[?&#](?:access_token|auth_?token|refresh_token|id_token|api_?key"
+        r"|apikey"
         r"|token|password|passwd|pwd|secret|client_secret|sig|signature|x-amz-signature)="
         r"[A-Za-z0-9%._~+/&=:-]{6,500}",
         0.8,

@@ -16,10 +16,13 @@ _LINE = re.compile(r"[^\n]+")
 _SEPARATORS = ("|", "\t", ",")
 _LONGEST_HEADING = 32
 _HEADING = re.compile(
-    r"番号|電話|携帯|直通|内線|連絡先|住所|所在地|宛先|届け?先|郵便|生年月日|誕生|口座|記号|カード|期限"
+    r"番号|電話|携帯|直通|内線|連絡先|住所|所在地|宛先|届け?先|郵便|生年月日|誕生|口座|記号"
+    r"|カード|期限"
     r"|コード|メール|マイナンバー|旅券|パスポート|免許|保険|年金|アドレス"
-    r"|(?<![a-z])(?:te?l|fax|phone|mobile|address|zip|postal|birth|dob|account|acct|iban|swift|bic|card"
-    r"|cv[cv]|exp|ip|mac|ssn|id|no|number|passport|licen[cs]e|[a-z ]{1,16}[ _-](?:id|no|number|date))(?![a-z])",
+    r"|(?<![a-z])(?:te?l|fax|phone|mobile|address|zip|postal|birth|dob|account|acct|iban|swift"
+    r"|bic|card"
+    r"|cv[cv]|exp|ip|mac|ssn|id|no|number|passport|licen[cs]e|[a-z ]{1,16}[ _-](?:id|no|number"
+    r"|date))(?![a-z])",
     re.IGNORECASE,
 )
 _BETWEEN = ": "

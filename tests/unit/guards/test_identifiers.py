@@ -1,4 +1,4 @@
-"""Identifiers and addresses are found whole, in every form people write, and figures stay silent."""
+"""Identifiers and addresses are found whole however they are written; figures stay silent."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,6 @@ from guards.normalise import Text
 from guards.pii.catalogue import SHAPES
 from guards.pii.guard import PiiGuard
 from guards.pii.labels import Label
-from guards.pii.tables import columns
 from guards.rulebook import DEFAULT, load
 from guards.verdict import Context
 
