@@ -146,6 +146,12 @@ def _secrets(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
     return SecretsGuard(rulebook.secrets)
 
 
+def _injection(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
+    from guards.injection import InjectionGuard
+
+    return InjectionGuard(rulebook.injection)
+
+
 def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
     from guards.terms import TermsGuard
 
@@ -180,6 +186,7 @@ BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "pii": _pii,
     "secrets": _secrets,
     "placeholders": _placeholders,
+    "injection": _injection,
     "terms": _terms,
     "grounding": _grounding,
     "policy": _policy,

@@ -129,11 +129,15 @@ class Secrets(Strict):
 
 
 class Injection(Strict):
-    """Instructions to the model, hidden in material or typed by the person who asks."""
+    """Instructions to the model, hidden in material or typed by the person who asks.
+
+    `second_opinion` asks a model of the operator's choice, too: about what was flagged, or always.
+    """
 
     material: Action = Action.FLAG
     typed: Action = Action.FLAG
     min_score: float = Field(default=0.5, ge=0, le=1)
+    second_opinion: Literal["off", "flagged", "always"] = "off"
 
 
 class Traced(Strict):
