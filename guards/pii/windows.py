@@ -50,15 +50,17 @@ class Landscape:
         self._text = text
         self._folded = fold(text)
         self._present = literals.within(text, self._folded)
-        self._digits = [at for m in _DIGITS.finditer(text) for at in range(m.start(), m.end())]
+        self._runs = [match.span() for match in _DIGITS.finditer(text)]
+        self._digits = sum(end - start for start, end in self._runs)
         self._cjk = _CJK.search(text) is not None
+        self._groups: dict[int, list[tuple[int, int]]] = {}
         self._around_digits: dict[tuple[int, int], list[Window]] = {}
 
     def windows(self, needs: Sequence[Needs]) -> list[Window]:
         """Disjoint (start, end) in order; none where the text lacks what is needed."""
         for each in needs:
             if (
-                each.digits > len(self._digits)
+                each.digits > self._digits
                 or (each.literals and each.literals.isdisjoint(self._present[each.folded]))
                 or (each.cjk and not self._cjk)
             ):
@@ -72,17 +74,34 @@ class Landscape:
         return windows
 
     def _near_digits(self, count: int, width: int) -> list[Window]:
-        """Around every `count` digits that stand within `width` of each other."""
+        """Around every `count` digits that may stand within `width` of each other."""
         count = _COUNTS[bisect_right(_COUNTS, count) - 1]
         width = _WIDTHS[bisect_left(_WIDTHS, width)]
         known = self._around_digits.get((count, width))
         if known is None:
+            # A match holds the last digit of the group's first run and the first of its last.
             close = [
-                (last + 1 - width, first + width)
-                for first, last in zip(self._digits, self._digits[count - 1 :], strict=False)
+                (last + 1 - width, first - 1 + width)
+                for first, last in self._grouped(count)
                 if last - first < width
             ]
             known = self._around_digits[count, width] = self._merged(close)
+        return known
+
+    def _grouped(self, count: int) -> list[tuple[int, int]]:
+        """For each run of digits, its end, and where the run begins that makes `count` of them."""
+        known = self._groups.get(count)
+        if known is None:
+            known, at, held = [], 0, 0
+            for start, end in self._runs:
+                while held < count and at < len(self._runs):
+                    held += self._runs[at][1] - self._runs[at][0]
+                    at += 1
+                if held < count:
+                    break
+                known.append((end, self._runs[at - 1][0]))
+                held -= end - start
+            self._groups[count] = known
         return known
 
     def _near_literals(self, needs: Needs, width: int) -> list[Window]:
