@@ -98,8 +98,8 @@ class Reading:
             closes = self.sentence(closes)[1]
         start, end = first
         for name in names:
-            near = _nearest_of(self.cue(name), first)
-            if near[0] < opens or near[1] > closes:
+            near = _nearest_of(self.cue(name), first, within=(opens, closes))
+            if near is None:
                 return None
             start, end = min(start, near[0]), max(end, near[1])
         return (start, end) if end - start <= signal.within else None
@@ -132,9 +132,12 @@ class Reading:
         return quote if quote is not None and quote[0] <= span[0] < quote[1] else None
 
 
-def _nearest_of(spans: Sequence[tuple[int, int]], to: tuple[int, int]) -> tuple[int, int]:
-    """The one of `spans` (in order, not empty) whose start is nearest, `to` itself left out."""
+def _nearest_of(
+    spans: Sequence[tuple[int, int]], to: tuple[int, int], *, within: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The one of `spans` (in order) inside of `within` whose start is nearest, but not `to`."""
     at = bisect_left(spans, to)
-    around = [spans[n] for n in (at - 1, at, at + 1) if 0 <= n < len(spans)]
-    others = [span for span in around if span != to] or around
-    return min(others, key=lambda span: abs(span[0] - to[0]))
+    around = (spans[n] for n in (at - 1, at, at + 1) if 0 <= n < len(spans))
+    inside = [s for s in around if within[0] <= s[0] and s[1] <= within[1]]
+    others = [span for span in inside if span != to] or inside
+    return min(others, key=lambda span: abs(span[0] - to[0]), default=None)
