@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from guards.secrets.formats import is_filler
-from guards.secrets.words import Rule, Sighting
-from guards.verdict import Reason
+from guards.secrets.words import How, Kind, Rule, Sighting
 
-_NOBODY = Reason("", "")
-# From the cue word to the value: a note in brackets, a closing quote, the joint, an opening quote.
+# From the cue word to the value: a note in brackets, a closing quote, what it is for, the joint,
+# an opening quote.
 _AFTER_CUE = re.compile(
     r"(?:[ ]?\([^()\n]{0,24}\))?[\"'」』\]]{0,2}"
+    r"(?:の[ぁ-んァ-ヴー一-鿿]{1,8}?(?=[はが:])| (?:for|to|of) [A-Za-z0-9' -]{1,40}?(?= is |:))?"
     r"(?P<joint>\s{0,3}(?:(?:は、?|が|は?:|:=|={1,2}|[-=]>|[→⇒|]|is(?= )|was(?= ))\s{0,4})"
     r"|[ \t]{0,3}\n[ ]{0,3}|[ \t]{0,4})"
     r"(?P<quote>[\"'「『“‘《【\[(]{0,2})"
@@ -183,10 +183,10 @@ def _value(normal: str, match: re.Match[str]) -> Value:
     )
 
 
-def _cue(rule_id: str, kind: str, judge: Judge, words: str, *, whole_word: bool = False) -> Cue:
+def _cue(rule_id: str, kind: Kind, judge: Judge, words: str, *, whole_word: bool = False) -> Cue:
     literals = tuple(word.replace("_", " ") for word in words.split())
     spelt = {form for word in literals for form in (word, *_joined(word))}
-    return Cue(Rule(rule_id, _NOBODY, kind), tuple(sorted(spelt)), judge, whole_word)  # type: ignore[arg-type]
+    return Cue(Rule(rule_id, kind, How.CUE), tuple(sorted(spelt)), judge, whole_word)
 
 
 def _joined(word: str) -> tuple[str, ...]:

@@ -9,21 +9,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from guards.secrets.words import Rule, Sighting
-from guards.verdict import Reason
+from guards.secrets.words import How, Rule, Sighting
 
-RULE = Rule("high_entropy", Reason("", ""), "random")
+RULE = Rule("high_entropy", "random", How.RANDOMNESS)
 SHORTEST = 20
-LONG_RUN = "[A-Za-z0-9+/_=-]{20}"
+LONG_RUN = "[A-Za-z0-9+/_-]{20}"
 _LONGEST = 200  # longer runs are encoded files, certificates, public keys
 # One run, with what may show that it is part of something else.
-_RUN = re.compile(r"[A-Za-z0-9+/_=-]{20,}")
+_RUN = re.compile(r"[A-Za-z0-9+/_-]{20,}={0,2}")
 _TOKEN_BEFORE = re.compile(r"[^\s、。「」『』()<>|\"'`]{0,400}\Z")
 _PART_OF_SOMETHING = re.compile(
     r"://|www\.|base64,|[#@\\?&%.]\Z|ssh-|sha[0-9]{1,3}[-:]|urn:|[A-Za-z0-9-]\.[A-Za-z]{2,10}/|\A/|\A~",
     re.IGNORECASE,
 )
 _EXTENSION_AFTER = re.compile(r"\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9])|[@%?&\\]|://")
+_PUBLIC_KEY = re.compile(r"AAAA[A-Z][23]N")  # what every OpenSSH public key begins with
 _HEX = re.compile(r"[0-9A-Fa-f-]+")
 # What people write: words, capitalised words, abbreviations, years and other numbers.
 _WORDLIKE = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{4,}|[0-9]{4,}")
@@ -53,7 +53,11 @@ def _stands_alone(normal: str, start: int, end: int) -> bool:
 
 
 def _is_random(run: str) -> bool:
-    if _HEX.fullmatch(run) or not (re.search(r"[0-9]", run) and re.search(r"[A-Za-z]", run)):
+    if (
+        _HEX.fullmatch(run)
+        or _PUBLIC_KEY.match(run)
+        or not (re.search(r"[0-9]", run) and re.search(r"[A-Za-z]", run))
+    ):
         return False
     if len(re.findall(r"[0-9]", run)) < 2:
         return False

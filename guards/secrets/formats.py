@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from guards.secrets.checks import PROOFS, VETOES
-from guards.secrets.words import Kind, Rule, Sighting
+from guards.secrets.words import How, Kind, Rule, Sighting
 from guards.sections import Strict, Words
 from guards.strict_yaml import read_yaml
 from guards.verdict import Reason
@@ -37,6 +37,7 @@ class FormatFile(Strict):
     words: tuple[str, ...] = _KEY_WORDS
     inside: bool = False
     joined: bool = False
+    carrier: bool = False
     check: Literal["", "crc32_base62", "jwt_header", "basic_pair", "discord_id", "not_in_word"] = ""
 
     @model_validator(mode="after")
@@ -128,7 +129,8 @@ def formats() -> tuple[Format | Beside, ...]:
 def _rule(written: FormatFile) -> Rule:
     named = written.provider
     provider = Reason(named, named) if isinstance(named, str) else Reason(named.ja, named.en)
-    return Rule(written.id, provider, written.kind)
+    how = How.PROVIDER if written.beside else How.CARRIER if written.carrier else How.FORMAT
+    return Rule(written.id, written.kind, how, provider)
 
 
 def _edged(written: FormatFile) -> Any:

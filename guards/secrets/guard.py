@@ -100,12 +100,13 @@ class _Search:
             yield from each.all_in(normal)
 
     def _find_rules_in(self, landmark: str) -> tuple[tuple[_Led, int, int], ...]:
-        """The rules whose literal is this landmark or part of it (`password` in `my password`)."""
+        """The rules whose literal is this landmark or part of it (`key` in `api key`)."""
         folded = landmark.casefold()
-        places = (
+        places = [
             (rule, (landmark if isinstance(rule, Format) else folded).find(literal), len(literal))
             for literal, rule in self._literals
-        )
+        ]
+        places.sort(key=lambda place: -place[2])
         return tuple((rule, at, at + length) for rule, at, length in places if at >= 0)
 
 
@@ -129,9 +130,9 @@ def _alternation(exact: Iterable[str], folded: Iterable[str], *others: str) -> A
 
 
 def _settled(seen: Iterable[Sighting]) -> list[Sighting]:
-    """Without overlaps, in text order: the longest wins, then the surest, then the first by id.
+    """Without overlaps, in text order; what overlaps is one secret, from first to last character.
 
-    What sticks out of a winner is covered by it: the winner's span grows to hold both.
+    Its name comes from the rule that knows most, then the longer span, then the earlier literal.
     """
     kept: list[Sighting] = []
     for sighting in sorted(seen, key=lambda s: (s.start, -s.end)):
@@ -143,5 +144,5 @@ def _settled(seen: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _joined(one: Sighting, other: Sighting) -> Sighting:
-    best = max(one, other, key=lambda s: (s.end - s.start, s.score, s.rule.id))
+    best = max(one, other, key=lambda s: (s.rule.how, s.end - s.start))
     return replace(best, start=min(one.start, other.start), end=max(one.end, other.end))

@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from guards.secrets.words import Rule, Sighting
-from guards.verdict import Reason
+from guards.secrets.words import How, Rule, Sighting
 
-RULE = Rule("private_key", Reason("", ""), "private_key")
+RULE = Rule("private_key", "private_key", How.FORMAT)
 BEGIN = "BEGIN "
-_HEADER = re.compile(
-    r"-{2,5}[ ]?BEGIN (?P<kind>(?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?)[ ]?-{2,5}"
-)
+_HEADER = re.compile(r"-{2,5}[ ]?BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?[ ]?-{2,5}")
+_FOOTER = re.compile(r"-{2,5}[ ]?END (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?[ ]?-{2,5}")
 _LONGEST = 20_000
 # The lines behind a header whose end is missing: a paste that was cut off.
 _LINES = re.compile(
@@ -21,18 +19,15 @@ _LINES = re.compile(
 
 def private_keys(normal: str) -> Iterator[Sighting]:
     """Each key from its header to its end, or to the last line that looks like one."""
-    done = 0
-    for match in _HEADER.finditer(normal):
-        if match.start() < done:
-            continue
-        done = _end(normal, match)
-        yield Sighting(match.start(), done, RULE, (("format", 0.95),))
+    headers = list(_HEADER.finditer(normal))
+    for place, header in enumerate(headers, start=1):
+        limit = headers[place].start() if place < len(headers) else len(normal)
+        yield Sighting(header.start(), _end(normal, header, limit), RULE, (("format", 0.95),))
 
 
-def _end(normal: str, header: re.Match[str]) -> int:
-    footer = re.compile(rf"-{{2,5}}[ ]?END {re.escape(header['kind'])}[ ]?-{{2,5}}")
-    last = footer.search(normal, header.end(), header.end() + _LONGEST)
-    if last is not None:
-        return last.end()
+def _end(normal: str, header: re.Match[str], limit: int) -> int:
+    footer = _FOOTER.search(normal, header.end(), min(limit, header.end() + _LONGEST))
+    if footer is not None:
+        return footer.end()
     lines = _LINES.match(normal, header.end())
     return lines.end() if lines is not None else header.end()

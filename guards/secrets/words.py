@@ -1,9 +1,21 @@
 """What a finding of a secret says, to somebody who has never issued a key."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Literal
 
 from guards.verdict import Reason
+
+
+class How(IntEnum):
+    """By what a secret is known; where several know it, the greater names it."""
+
+    RANDOMNESS = 1
+    CUE = 2
+    CARRIER = 3  # what it stands in: a header, a command, a connection string
+    PROVIDER = 4  # its provider's name, and a form that many values have
+    FORMAT = 5
+
 
 Kind = Literal[
     "key",
@@ -67,13 +79,17 @@ _UNDO: dict[Kind, Reason] = {
 _REVOKE = Reason("発行元で無効にして再発行し、", "Revoke and reissue it where it was issued, then ")
 
 
+NOBODY = Reason("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to know a secret: its id, who gives such secrets out (may be ''), its kind."""
+    """One way to know a secret: its id, its kind, who gives such secrets out (may be '')."""
 
     id: str
-    provider: Reason
     kind: Kind
+    how: How
+    provider: Reason = NOBODY
 
     @property
     def reason(self) -> Reason:
