@@ -161,7 +161,7 @@ def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
 def _grounding(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
     from guards.grounding import GroundingGuard
 
-    return GroundingGuard(rulebook.grounding)
+    return GroundingGuard(rulebook.grounding, known_terms=rulebook.pii.known_terms)
 
 
 def _placeholders(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001

@@ -9,8 +9,9 @@ from guards.normalise import Text
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import within
 from guards.sections import Grounding
-from guards.traceable import Kind, Mention
+from guards.traceable import Kind, Mention, Word
 from guards.tracing import Difference, Material, Trace, claims
+from guards.tracing_words import fold
 from guards.verdict import Context, Finding, Side
 
 # How sure the form of a mention is that it claims something.
@@ -46,8 +47,11 @@ class GroundingGuard:
     name = "grounding"
     sides = frozenset({Side.OUTPUT})
 
-    def __init__(self, rules: Grounding) -> None:
+    def __init__(self, rules: Grounding, *, known_terms: tuple[str, ...] = ()) -> None:
+        """`known_terms` are names that need no source: one's own company and products."""
         self._action = rules.action
+        self._off = frozenset(rules.off)
+        self._known_terms = frozenset(fold(term) for term in known_terms)
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
         """One finding for each claim that no source contains."""
@@ -56,9 +60,17 @@ class GroundingGuard:
         return tuple(
             self._finding(mention, trace, text)
             for mention in claims(text.normal)
-            if not within(mention.start, mention.end, placeholders)
+            if mention.kind.value not in self._off
+            and not within(mention.start, mention.end, placeholders)
             and not _is_circled(mention, text)
+            and not self._is_known(mention)
             and (trace := material.trace(mention)) is not None
+        )
+
+    def _is_known(self, mention: Mention) -> bool:
+        return mention.kind is Kind.NAME and any(
+            isinstance(reading, Word) and fold(reading.text) in self._known_terms
+            for reading in mention.readings
         )
 
     def _finding(self, mention: Mention, trace: Trace, text: Text) -> Finding:

@@ -21,6 +21,7 @@ _DIFFERENCES = {
         "素材に見当たりません。近いものもありません。",
         "is not in the material, and nothing there comes near.",
     ),
+    Difference.UNCOMPARED: ("素材に見当たりません。", "is not in the material."),
     Difference.VALUE: (
         "素材にありません。素材にある最も近いものと値が違います。",
         "is not in the material; the nearest one there has another value.",

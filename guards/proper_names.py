@@ -42,9 +42,9 @@ _COMPANIES = (
     ),
     anchored(
         rf"(?<![{_KATAKANA}A-Za-z0-9・])"
-        rf"(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}})"
+        rf"(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}}(?: [A-Z][A-Za-z0-9&-]{{0,20}}){{0,2}})"
         rf"社(?![会員長内名製説屋宅債団交{_KANJI}])",
-        parts="社", back=26, ahead=2, flags=re.NOFLAG,
+        parts="社", back=66, ahead=2, flags=re.NOFLAG,
     ),
     anchored(
         rf"(?:(?<=[はがのをにとやもで、。「])|(?<![{_KATAKANA}ぁ-んA-Za-z0-9{_KANJI}・]))"

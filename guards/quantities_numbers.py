@@ -13,7 +13,7 @@ from guards.anchors import Anchors
 from guards.quantities_around import hedge_of, trend_of
 from guards.quantities_units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
 from guards.quantities_words import ENGLISH, KANJI, english_number, kanji_number
-from guards.traceable import BARE, RATE, Amount, Day, Kind, Mention, Reading, Trend, Word
+from guards.traceable import BARE, OTHER, RATE, Amount, Day, Kind, Mention, Reading, Trend, Word
 
 # A draft counts its own points ("3つの要点", "1."): small bare whole numbers are no claims.
 LARGEST_COUNT = 10
@@ -198,7 +198,10 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
         for r in readings
         if isinstance(r, Amount)
     )
-    mention = Mention(Kind.NUMBER, found.start, found.end, around, claim=not _is_a_count(around))
+    small = all(_is_small(r) for r in around)
+    own = small and all(r.unit in OWN_COUNTS for r in around)
+    weak = small and all(r.unit == "marks" or r.unit.startswith(OTHER) for r in around)
+    mention = Mention(Kind.NUMBER, found.start, found.end, around, claim=not own, weak=weak)
     more: list[Reading] = []
     if found.unit is None and found.value in _DIGITAL_YEAR and not found.scaled:
         more.append(Day(int(found.value)))
@@ -208,10 +211,6 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
     return mention.also(*more)
 
 
-def _is_a_count(readings: tuple[Amount, ...]) -> bool:
-    return all(
-        reading.unit in OWN_COUNTS
-        and reading.written == reading.written.to_integral_value()
-        and 0 <= reading.written <= LARGEST_COUNT
-        for reading in readings
-    )
+def _is_small(amount: Amount) -> bool:
+    written = amount.written
+    return 0 <= written <= LARGEST_COUNT and written == written.to_integral_value()

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from guards.traceable import BARE, RATE
+from guards.traceable import BARE, OTHER, RATE
 
 
 class Unit(NamedTuple):
@@ -34,7 +34,8 @@ _FAMILIES = {
     "shops": "店舗 店 店鋪 stores store shops shop outlets",
     "cases": "件",
     "times": "回 度目 回目",
-    "items": "個 点 本 枚 冊 台 箱 袋 缶 着 足 杯 皿 品 品目 品種 種 種類 セット 部 匹 頭 units "
+    "marks": "点",
+    "items": "個 本 枚 冊 台 箱 袋 缶 着 足 杯 皿 品 品目 品種 種 種類 セット 部 匹 頭 units "
     "unit pieces items copies bottles packs boxes SKU",
     "places": "拠点 か所 ヶ所 カ所 箇所 ヵ所 会場 sites venues",
     "countries": "か国 カ国 ヶ国 ヵ国 countries",
@@ -66,7 +67,7 @@ _MULTIPLES = {
     "掛け": (RATE, "0.1"),
     "分 分間 minutes minute mins min": ("seconds", "60"),
     "時間 hours hour hrs hr": ("seconds", "3600"),
-    "日間 日 日後 日前 日以内 日連続 days day": ("seconds", "86400"),
+    "日間 日 日後 日前 日以内 日連続 営業日 days day": ("seconds", "86400"),
     "週間 週 weeks week": ("seconds", "604800"),
     "年 年間 年連続 years year": ("months", "12"),
     "四半期 quarters": ("months", "3"),
@@ -115,6 +116,9 @@ def _alternatives(forms: list[str]) -> str:
 
 _WORDS = [form for form in UNITS if form.isascii() and form[0].isalpha() and form not in _SYMBOLS]
 _OTHER = [form for form in UNITS if not form.isascii() or not form[0].isalpha()]
+# What follows a number and is no counter: 3以上, 20程度, 48店中.
+_NO_COUNTER = "以超強弱程前後余未約台近中外内間毎対版増減時分秒月日年度半割万億兆千百十第春夏秋冬位"
+_COUNTER = re.compile(rf"(?![{_NO_COUNTER}])[一-龥]|[ァ-ヴー]{{2,8}}")
 _BETWEEN = (
     "new|more|additional|other|different|active|paying|registered|total|unique|consecutive|"
     "business|working|calendar|full|separate|individual"
@@ -155,7 +159,8 @@ def unit_after(normal: str, at: int) -> tuple[Unit, int] | None:
     """The unit that is written at `at`, and where it ends; None where there is none."""
     match = UNIT.match(normal, at)
     if match is None:
-        return None
+        counter = _COUNTER.match(normal, at)
+        return counter and (Unit(OTHER + counter[0]), counter.end())
     if match["word"]:
         return _BY_WORD[match["word"].lower().replace("-", " ")], match.end()
     form = match["other"] or match["symbol"]

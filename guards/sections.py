@@ -117,7 +117,10 @@ class Terms(Strict):
 
 
 class Grounding(Strict):
+    """What a draft says must stand in the material. `off` names kinds that need not."""
+
     action: Action = Action.FLAG
+    off: tuple[Literal["NUMBER", "DATE", "TIME", "LINK", "NAME", "QUOTATION"], ...] = ()
 
 
 class Secrets(Strict):

@@ -43,6 +43,8 @@ class Trend(StrEnum):
 RATE = "rate"
 # The unit of what says none.
 BARE = ""
+# 3滴, 4曲: counted with a word that no list has.
+OTHER = "other:"
 # A cell as it is written, when its column says a unit: only another bare number is the same.
 CELL = "cell"
 
@@ -118,7 +120,8 @@ Reading = Amount | Day | Weekday | Relative | Clock | Word
 class Mention:
     """One place that says one thing. What is no `claim` only tells what a source says.
 
-    `weekday` is the one that is written beside a day.
+    `weekday` is the one that is written beside a day. A `weak` one is a small count, which may be
+    the draft's own: it claims something only where the material counts in the same unit.
     """
 
     kind: Kind
@@ -127,6 +130,7 @@ class Mention:
     readings: tuple[Reading, ...]
     claim: bool = True
     weekday: int | None = None
+    weak: bool = False
 
     def also(self, *readings: Reading) -> "Mention":
         """This mention with more ways to read it."""

@@ -34,6 +34,9 @@ from guards.tracing_words import Words
 from guards.verdict import Near
 
 MOST_NEAR = 3
+# Who reads a draft with more untraced claims than these needs no candidates for the rest, and
+# looking for them all would not be linear.
+MOST_COMPARED = 200
 
 
 class Difference(StrEnum):
@@ -41,6 +44,7 @@ class Difference(StrEnum):
 
     NO_MATERIAL = "no_material"
     NOTHING = "nothing"
+    UNCOMPARED = "uncompared"
     VALUE = "value"
     SCALE = "scale"
     UNIT = "unit"
@@ -74,15 +78,26 @@ class Material:
                 self._learn(mention, Place(number, mention.start, mention.end))
         self._days.close()
         self._names_read = False
+        self._compared = 0
 
     def trace(self, mention: Mention) -> Trace | None:
         """None where the material says this, or where it claims nothing; else what is different."""
-        if not mention.claim or self._says(mention):
+        if not mention.claim or self._says(mention) or self._is_own(mention):
             return None
         if not any(text.normal.strip() for text in self._texts):
             return Trace(Difference.NO_MATERIAL)
+        self._compared += 1
+        if self._compared > MOST_COMPARED:
+            return Trace(Difference.UNCOMPARED)
         difference, places = self._closest(mention)
         return Trace(difference, tuple(self._near(place) for place in places[:MOST_NEAR]))
+
+    def _is_own(self, mention: Mention) -> bool:
+        """Whether this is a small count in a unit that the material has no use for."""
+        return mention.weak and not any(
+            isinstance(reading, Amount) and self._amounts.counts_in(reading.unit)
+            for reading in mention.readings
+        )
 
     def _near(self, place: Place) -> Near:
         return Near(place.source, *self._texts[place.source].span(place.start, place.end))
@@ -224,10 +239,6 @@ def claims(normal: str) -> Iterator[Mention]:
     A quantity inside a name or a quotation is traced on its own.
     """
     yield from quantities(normal)
-    taken: list[tuple[int, int]] = []
-    for mention in chain(names(Anchors(normal)), quotations(normal)):
-        if mention.kind is Kind.NAME:
-            if any(start < mention.end and mention.start < end for start, end in taken[-8:]):
-                continue
-            taken.append((mention.start, mention.end))
-        yield mention
+    text = Anchors(normal)
+    yield from (name for name in names(text) if text.take(name.start, name.end))
+    yield from quotations(normal)

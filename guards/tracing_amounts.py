@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from guards.quantities_units import LOOSE, NEVER_BARE
-from guards.traceable import BARE, CELL, RATE, Amount, Hedge, Trend
+from guards.traceable import BARE, CELL, OTHER, RATE, Amount, Hedge, Trend
 
 # 約1.2億円 may stand for what is this far off, and for no more than half its last digit.
 _ROUGHLY = Decimal("0.1")
@@ -51,6 +51,10 @@ class Amounts:
         self._by_digits[_digits(amount.written)].append((amount.unit, place))
         self._sorted = False
 
+    def counts_in(self, unit: str) -> bool:
+        """Whether anything is said in this unit."""
+        return unit in self._by_value
+
     def trace(self, amount: Amount) -> Iterator[Place]:
         """Where the material says the same."""
         for entry in self._same_unit(amount):
@@ -87,7 +91,7 @@ class Amounts:
             return iter(())
         half = amount.step / 2
         low, high = amount.value - half, amount.value + half
-        found = self._between(self._sort()._by_value[amount.unit], low, high)
+        found = self._between(self._sort()._by_value.get(amount.unit, []), low, high)
         limit = abs(amount.value) * _ROUGHLY
         return (e.place for e in found if abs(e.value - amount.value) <= limit)
 
@@ -104,7 +108,7 @@ class Amounts:
         yield from self._between(self._sort()._by_value.get(amount.unit, []), low, high)
         if amount.unit == RATE and not amount.hedge:
             limit = min(amount.step / 2, amount.value * _OF_A_FRACTION)
-            near = self._between(self._by_value[RATE], amount.value - limit, amount.value + limit)
+            near = self._between(self._by_value.get(RATE, []), amount.value - limit, amount.value + limit)
             yield from (entry for entry in near if _is_fraction(entry.value))
 
     def _between(self, entries: list[_Entry], low: Decimal, high: Decimal) -> Iterator[_Entry]:
@@ -131,11 +135,16 @@ def may_mean(said: str, known: str) -> bool:
         return True
     if BARE in (said, known):
         return not {said, known} & NEVER_BARE
-    return (said in LOOSE and known in COUNTED) or (known in LOOSE and said in COUNTED)
+    return (said in LOOSE and is_counted(known)) or (known in LOOSE and is_counted(said))
+
+
+def is_counted(unit: str) -> bool:
+    """Whether this unit counts things, rather than measuring them."""
+    return unit in COUNTED or unit.startswith(OTHER)
 
 
 COUNTED = frozenset(
-    "people firms shops cases times items places countries counted steps letters floors seats "
+    "people firms shops cases times items marks places countries counted steps letters floors seats "
     "rank".split()
 )
 

@@ -7,6 +7,9 @@ from guards.traceable import Clock, Day, Relative, Weekday
 from guards.tracing_amounts import Place
 
 
+_UNITS = ("year", "month", "day")
+
+
 class Days:
     """The days, weekdays and times of day of the material."""
 
@@ -16,6 +19,7 @@ class Days:
         self._weekdays: dict[Day, set[int]] = {}
         self._all_weekdays: set[int] = set()
         self._relatives: set[Relative] = set()
+        self._units: set[str] = set()
         self._clocks: dict[Clock, Place] = {}
         self._dial: set[tuple[int, int]] = set()
         self._unsure: set[tuple[int, int]] = set()
@@ -23,6 +27,9 @@ class Days:
     def learn(self, day: Day, place: Place, weekday: int | None = None) -> None:
         """A source says this day, and so every way to say less of it."""
         self._said.append((day, place))
+        self._units |= {unit for unit, said in zip(_UNITS, day, strict=False) if said is not None}
+        if day.day is not None:
+            self._units.add("week")
         for reading in _less(day):
             self._days.setdefault(reading, place)
             known = {weekday} if weekday is not None else _calendar(day)
@@ -65,13 +72,7 @@ class Days:
 
     def has_relative(self, relative: Relative) -> bool:
         """The same word, or any explicit year (month, day) that it may stand for."""
-        if relative in self._relatives:
-            return True
-        if relative.unit == "year":
-            return any(day.year is not None for day in self._days)
-        if relative.unit == "month":
-            return any(day.month is not None for day in self._days)
-        return any(day.day is not None for day in self._days)
+        return relative in self._relatives or relative.unit in self._units
 
     def has_clock(self, clock: Clock) -> bool:
         """The same time; 5時 may be either half of the day, on either side."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
+from guards.codes import prefix
 from guards.links import host_of
 from guards.romaji import is_kana, skeleton
 from guards.traceable import Kind
@@ -32,6 +33,7 @@ class Words:
         self._links: dict[str, Place] = {}
         self._hosts: dict[str, Place] = {}
         self._codes: dict[str, Place] = {}
+        self._prefixes: set[str] = set()
         self._candidates: defaultdict[str, list[tuple[str, Place]]] = defaultdict(list)
         self._found: dict[str, bool] = {}
 
@@ -41,6 +43,7 @@ class Words:
 
     def learn_code(self, code: str, place: Place) -> None:
         self._codes.setdefault(code, place)
+        self._prefixes.add(prefix(code))
 
     def learn_word(self, kind: str, word: str, place: Place) -> None:
         """A candidate for what comes near to a name or quotation of the draft."""
@@ -56,10 +59,7 @@ class Words:
 
     def has_prefix(self, letters: str) -> bool:
         """Whether some code of the material begins with these letters."""
-        return any(
-            code.startswith(letters) and code[len(letters) : len(letters) + 1].isdigit()
-            for code in self._codes
-        )
+        return letters in self._prefixes
 
     def has_quotation(self, said: str) -> bool:
         """Word for word; a translated one can't be compared and passes."""
