@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from enum import IntFlag
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +9,12 @@ from guards.pii.name_words import words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽȘȚ"
 LETTER = "A-Za-zÀ-ÖØ-öø-ÿĀ-ſȘ-țḀ-ỹ"
-_CAP = rf"[{UPPER}][{LETTER}]{{0,24}}(?:['’][{UPPER}][{LETTER}]{{1,20}}|-[{LETTER}]{{1,20}}){{0,2}}"
-_TOKEN = rf"(?:{_CAP}(?![{LETTER}0-9]))(?:(?<=\b[{UPPER}])\.|(?<=\b[MDJS][rst])\.|(?<=\bMrs)\.|(?<=\bProf)\.)?"
+_CAP = (
+    rf"[{UPPER}][{LETTER}]{{0,24}}"
+    rf"(?:['’][{UPPER}][{LETTER}]{{1,20}}|-[{LETTER}]{{1,20}}){{0,2}}(?![{LETTER}0-9])"
+)
+# A full stop belongs to an initial or a title; after other words a sentence ends.
+_TOKEN = rf"{_CAP}(?:(?<=\b[{UPPER}])\.|(?<=\b[MDJS][rst])\.|(?<=\bMrs)\.|(?<=\bProf)\.)?"
 _PARTICLE = (
     r"(?:de la|de los|van den|van der|van de|von der|de|da|do|dos|del|della|di|du|van|von|der|den|"
     r"ten|ter|bin|ibn|al|el|la|le|af|av)"
@@ -19,47 +22,50 @@ _PARTICLE = (
 _RUN = re.compile(
     rf"(?<![{LETTER}0-9@_/.#&-]){_TOKEN}(?:[ ]{{1,3}}(?:{_PARTICLE}[ ])?{_TOKEN}){{0,7}}(?![@_])"
 )
-_WORD = re.compile(rf"(?P<particle>{_PARTICLE})(?=[ ])|(?P<word>{_CAP}\.?)")
-_TITLES = frozenset("mr mrs ms mx miss dr prof professor sir dame madam".split())
-_SUFFIXES = frozenset("jr sr ii iii iv phd md dds esq mba cpa".split())
+_WORD = re.compile(rf"(?P<particle>{_PARTICLE})(?=[ ])|{_CAP}\.?")
+_SHORTEST = 2
+
+# What a word may be: flags in plain numbers, because half a million of them are made a second.
+FIRST, FAMILY, EVERYDAY, THING, INITIAL, PARTICLE, TITLE, SUFFIX, ENDING = (
+    1 << bit for bit in range(9)
+)
+LISTED = FIRST | FAMILY
+
+_TITLES = frozenset(("mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "dame"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "dds", "esq", "mba", "cpa"))
+# Words of grammar: no list of names makes them one.
+_GRAMMAR = frozenset(
+    """
+    a an the this that these those my your his her its our their you he she it we they i me us him
+    them who what where when why how and or but nor so yet for of in on at to by from with if as is
+    are was were be been do does did has have had can not no yes all any each see let go get
+    """.split()  # noqa: SIM905 - sixty quotes are harder to read
+)
 _ENDING = re.compile(
-    r"^(?:o['’]|mc|mac)[a-z]{3,}|[a-zà-ž]{2,}(?:sson|nsen|rsen|sen|son|man|mann|ski|ská|sky|cki|wicz|ewicz|"
-    r"ová|ova|eva|ev|ov|ovic|ović|ević|vić|čić|ić|ič|ich|yan|ian|dze|shvili|enko|chuk|dóttir|dottir|"
-    r"ez|es|inen|nen|berg|bergh|stein|worth|croft|ham|field|gård|gaard|ström|strom|qvist|"
-    r"feld|hoff|bauer|meyer|stra|sma|opoulos|idis|akis|escu|oglu|oğlu|ini|elli|etti|ucci|"
-    r"moto|mura|yama|gawa|kawa|shima|zaki|saki|naka|hashi|guchi|uchi|waki|sawa|zawa)$"
+    r"^(?:o['’]|mc|mac)[a-z]{3,}|[a-zà-ž]{2,}(?:sson|nsen|rsen|sen|son|man|mann|ski|ská|sky|cki|"
+    r"wicz|ová|ova|eva|ev|ov|ovic|ović|ević|vić|čić|ić|ič|ich|yan|ian|dze|shvili|enko|chuk|dóttir|"
+    r"dottir|ez|inen|nen|berg|bergh|stein|worth|croft|ham|field|gård|gaard|ström|strom|qvist|feld|"
+    r"hoff|bauer|meyer|stra|sma|opoulos|idis|akis|escu|oglu|oğlu|ini|elli|etti|ucci|moto|mura|"
+    r"yama|gawa|kawa|shima|zaki|saki|naka|hashi|guchi|uchi|waki|sawa|zawa)$"
+)
+# Endings of words that are made from words: no family's name ends so.
+_DERIVED = re.compile(
+    r"[a-z]{3,}(?:ing|tion|tions|sion|ment|ments|ness|ity|ities|able|ible|ful|less|ly|ive|ives|ous|"
+    r"ical|ics|ware|ology|graphy|ance|ence|ized|ised|ship|wide|proof|ifier|izer|istic)$"
 )
 
 
-class Kind(IntFlag):
-    """What a word in Latin letters may be."""
-
-    UNKNOWN = 0
-    FIRST = 1
-    FAMILY = 2
-    WORD = 4
-    THING = 8
-    INITIAL = 16
-    PARTICLE = 32
-    TITLE = 64
-    SUFFIX = 128
-    ENDING = 256
-
-
-NAME = Kind.FIRST | Kind.FAMILY
-
-
 class Word(NamedTuple):
-    """A word with its half-open place."""
+    """A word with its half-open place and the flags of what it may be."""
 
     text: str
     start: int
     end: int
-    kind: Kind
+    kind: int
 
 
 class Segment(NamedTuple):
-    """Words of one run that may be a name, whether a title stands before, and what follows."""
+    """Words of one run that may be a name, with what stands beside them in the run."""
 
     words: Sequence[Word]
     titled: bool
@@ -68,33 +74,30 @@ class Segment(NamedTuple):
 
 
 @lru_cache(maxsize=8192)
-def kind_of(small: str) -> Kind:
-    """What the lists and the shape of a word say; `small` is in small letters, without a dot."""
-    kind = Kind.UNKNOWN
-    if small in words("en_first") or "-" in small and _all_first(small):
-        kind |= Kind.FIRST
+def kind_of(small: str) -> int:
+    """The flags of a word in small letters, without a full stop."""
+    if small in _GRAMMAR:
+        return EVERYDAY
+    kind = 0
+    if small in words("en_first") or ("-" in small and _all_first(small)):
+        kind |= FIRST
     if small in words("en_last"):
-        kind |= Kind.FAMILY
+        kind |= FAMILY
     if small in words("en_words"):
-        kind |= Kind.WORD
+        kind |= EVERYDAY
     if small in words("en_things"):
-        kind |= Kind.THING | Kind.WORD
+        kind |= THING | EVERYDAY
     if small in _TITLES:
-        kind |= Kind.TITLE
+        kind |= TITLE
     if small in _SUFFIXES:
-        kind |= Kind.SUFFIX
-    if not kind and _ENDING.search(small):
-        kind |= Kind.ENDING
-    if not kind and _DERIVED.search(small):
-        kind |= Kind.WORD
-    return kind
+        kind |= SUFFIX
+    return kind or _by_ending(small)
 
 
-# Endings of words that are made from words: no family ends so.
-_DERIVED = re.compile(
-    r"[a-z]{3,}(?:ing|tion|tions|sion|ment|ments|ness|ity|ities|able|ible|ful|less|ly|ive|ives|ous|ical|ics|"
-    r"ware|ology|graphy|ance|ence|ized|ised|ship|wide|proof|able|ifier|izer|istic)$"
-)
+def _by_ending(small: str) -> int:
+    if _ENDING.search(small):
+        return ENDING
+    return EVERYDAY if _DERIVED.search(small) else 0
 
 
 def _all_first(small: str) -> bool:
@@ -104,39 +107,44 @@ def _all_first(small: str) -> bool:
 def segments(text: str) -> Iterator[Segment]:
     """Every stretch of capitalised words that may be a name."""
     for run in _RUN.finditer(text):
-        yield from _cut([_word(match) for match in _WORD.finditer(text, run.start(), run.end())])
+        if run.end() - run.start() >= _SHORTEST:
+            matches = _WORD.finditer(text, run.start(), run.end())
+            yield from _cut([_word(match) for match in matches])
 
 
 def _word(match: re.Match[str]) -> Word:
+    start, end = match.span()
     if match["particle"]:
-        return Word(match[0], *match.span(), Kind.PARTICLE)
+        return Word(match[0], start, end, PARTICLE)
     bare = match[0].rstrip(".")
-    kind = kind_of(bare.lower())
-    if len(bare) == 1:
-        kind = Kind.INITIAL if bare not in "AI" or match[0].endswith(".") else Kind.INITIAL | Kind.WORD
-    return Word(match[0], *match.span(), kind)
+    if len(bare) > 1:
+        return Word(match[0], start, end, kind_of(bare.lower()))
+    dotted = len(match[0]) > 1
+    return Word(match[0], start, end, INITIAL if dotted or bare not in "AI" else EVERYDAY)
 
 
 def _cut(run: Sequence[Word]) -> Iterator[Segment]:
-    start, titled, thing_before = 0, False, False
-    for at, word in enumerate([*run, None]):
-        if word is not None and _may_be_named(word):
+    """The run without the words that no name holds; each stretch between them is a segment."""
+    start, before = 0, 0
+    for at, word in enumerate(run):
+        if _may_be_named(word.kind):
             continue
-        if start < at:
-            named = list(run[start:at])
-            while named and named[0].kind & (Kind.PARTICLE | Kind.SUFFIX):
-                named.pop(0)
-            while named and named[-1].kind & Kind.PARTICLE:
-                named.pop()
-            after = word is not None and bool(word.kind & Kind.THING)
-            if named:
-                yield Segment(named, titled, thing_before, after)
-        start = at + 1
-        titled = word is not None and bool(word.kind & Kind.TITLE)
-        thing_before = word is not None and bool(word.kind & Kind.THING)
+        if named := _trimmed(run[start:at]):
+            yield Segment(named, bool(before & TITLE), bool(before & THING), bool(word.kind & THING))
+        start, before = at + 1, word.kind
+    if named := _trimmed(run[start:]):
+        yield Segment(named, bool(before & TITLE), bool(before & THING), thing_after=False)
 
 
-def _may_be_named(word: Word) -> bool:
-    if word.kind & (Kind.TITLE | Kind.THING) and not word.kind & NAME:
-        return False
-    return not word.kind & Kind.WORD or bool(word.kind & NAME)
+def _may_be_named(kind: int) -> bool:
+    return bool(kind & LISTED) or not kind & (EVERYDAY | TITLE | THING)
+
+
+def _trimmed(named: Sequence[Word]) -> Sequence[Word]:
+    """Without the particles and suffixes that stand at a wrong end."""
+    first, last = 0, len(named)
+    while first < last and named[first].kind & (PARTICLE | SUFFIX):
+        first += 1
+    while first < last and named[last - 1].kind & PARTICLE:
+        last -= 1
+    return named[first:last]

@@ -1,10 +1,11 @@
 """What stands around a candidate, and what it adds to or takes from it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from guards.pii.name_runs import Base
+from guards.pii.name_runs import Base, Run
 from guards.pii.name_words import words
+from guards.pii.tokens import Kind, Token
 
 _POLITE = "様|さま|さん|氏|殿|君|くん|ちゃん|両氏"
 _ROLES = (
@@ -82,14 +83,16 @@ _SUBJECT = re.compile(
     r"駅|川|山|島|車|船|曲|株式|法人|団体|リーグ|チーム|クラブ|放送|使用|使わ|用い|開発|導入|採用|納品|入荷|在庫|必要|可能))"
 )
 _HEAD = re.compile(r"(?:^|[、。\n「]|^[ ])$")
+_LISTING = frozenset("、・,/と")
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
 _MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
 _SHORT = frozenset({Base.FAMILY, Base.GIVEN, Base.LISTED, Base.PLACE, Base.FOREIGN, Base.WORD, Base.RATHER_WORD})
 _WINDOW = 14
 
 
-def shares(text: str, start: int, end: int, *, base: Base) -> Iterator[tuple[str, float]]:
+def shares(text: str, tokens: Sequence[Token], run: Run) -> Iterator[tuple[str, float]]:
     """(name, share) of everything around text[start:end] that speaks for or against a person."""
+    start, end, base, _ = run
     after = text[end : end + _WINDOW + 8]
     if base in (Base.LISTED, Base.PLACE, Base.CALLED) and _OF_A_PLACE.match(after):
         yield "office of a place", -0.2
@@ -120,8 +123,26 @@ def shares(text: str, start: int, end: int, *, base: Base) -> Iterator[tuple[str
         yield "cue", 0.3
     elif end - start == 1 and base in _SHORT and _MIDDLE_OF_KANJI.match(before[-1:]):
         yield "in the middle of a word", -0.2
+    if base in (Base.FAMILY, Base.PLACE) and _is_listed_place(tokens, run.last):
+        yield "listed among places", -0.2
     if base in (Base.JOINED, Base.WORD, Base.THINGS) and _FOREIGN_ENDING.search(text, start, end):
         yield "ending of family names", 0.25
+
+
+def _is_listed_place(tokens: Sequence[Token], at: int) -> bool:
+    """長野 in 山形、長野、静岡: a place, because its neighbours are."""
+    if tokens[at].text not in words("ja_rather_places"):
+        return False
+    left, right = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 3]
+    return (len(left) == 2 and _is_place_beside(left[1], left[0])) or (
+        len(right) == 2 and _is_place_beside(right[0], right[1])
+    )
+
+
+def _is_place_beside(mark: Token, word: Token) -> bool:
+    return mark.text in _LISTING and (
+        word.kind is Kind.PLACE or word.text in words("ja_rather_places")
+    )
 
 
 def _is_thing(word: str) -> bool:

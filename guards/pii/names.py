@@ -1,66 +1,55 @@
-"""Personal names: runs of name-like tokens, judged by what they are and what stands around them."""
+"""Personal names: what words say on their own, and what stands around them.
+
+Scores from 0.4 on are names to a `balanced` rulebook, from 0.2 on to a `strict` one.
+"""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from guards.pii.english_names import english_names
+from guards.pii.found_names import FoundName, weigh
 from guards.pii.labels import Label
 from guards.pii.name_context import shares
-from guards.pii.name_runs import Base, Run, runs
-from guards.pii.name_words import words
-from guards.pii.tokens import Kind, Token
+from guards.pii.name_runs import Base, runs
+from guards.pii.search import PARTS
+from guards.pii.tokens import Token
 
-_BASES = {
+# How sure the words alone make us. Found by trying on labelled sentences, not learnt from them.
+_ALONE = {
     Base.FULL: 0.85,
-    Base.BUILT: 0.6,
+    Base.NUMBERED: 0.75,
     Base.JOINED_NAMES: 0.65,
+    Base.BUILT: 0.6,
+    Base.FAMILY: 0.5,
+    Base.FOREIGN: 0.5,
+    Base.GIVEN: 0.45,
     Base.NOBLE: 0.45,
     Base.UNKNOWNS: 0.45,
-    Base.JOINED: 0.25,
-    Base.THINGS: 0.1,
-    Base.NUMBERED: 0.75,
-    Base.FAMILY: 0.5,
-    Base.RATHER_WORD: 0.2,
-    Base.GIVEN: 0.45,
     Base.LISTED: 0.4,
-    Base.PLACE: 0.2,
-    Base.FOREIGN: 0.5,
-    Base.WORD: 0.15,
     Base.CALLED: 0.3,
+    Base.JOINED: 0.25,
+    Base.RATHER_WORD: 0.2,
+    Base.PLACE: 0.2,
+    Base.WORD: 0.15,
+    Base.THINGS: 0.1,
 }
+# What is a name by itself stays a possibility whatever stands around it: strict rulebooks mask it.
+_POSSIBLE = 0.2
+_NAME_BY_ITSELF = 0.4
+_WORTH_TELLING = 0.15
 
 
-class Name(NamedTuple):
-    start: int
-    end: int
-    score: float
-
-
-def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[Name]:
+def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
+    """Every possible name in normalised Japanese text, in order of its first token."""
     for run in runs(text, tokens):
-        parts = [(run.base.value, _BASES[run.base]), *shares(text, run.start, run.end, base=run.base)]
-        if run.base in (Base.FAMILY, Base.PLACE) and _is_listed_place(tokens, run.last): parts.append(("listed among places", -.2))
-        score = sum(share for _, share in parts)
-        if score > 0.1: yield Name(run.start, run.end, min(.95, score))
-
-
-_LISTING = frozenset("、・,/と")
-
-
-def _is_listed_place(tokens: Sequence[Token], at: int) -> bool:
-    """長野 in 山形、長野、静岡: a place, because its neighbours are."""
-    if tokens[at].text not in words("ja_rather_places"):
-        return False
-    left, right = tokens[max(0, at - 2) : at], tokens[at + 1 : at + 3]
-    return (len(left) == 2 and _is_place_beside(left[1], left[0])) or (
-        len(right) == 2 and _is_place_beside(right[0], right[1])
-    )
-
-
-def _is_place_beside(mark: Token, word: Token) -> bool:
-    return mark.text in _LISTING and (word.kind is Kind.PLACE or word.text in words("ja_rather_places"))
+        alone = _ALONE[run.base]
+        least = _POSSIBLE if alone >= _NAME_BY_ITSELF else 0.0
+        parts = [(run.base.value, alone), *shares(text, tokens, run)]
+        name = weigh(run.start, run.end, parts, least=least)
+        if name.score >= _WORTH_TELLING:
+            yield name
 
 
 class NameRecognizer(EntityRecognizer):
@@ -72,9 +61,18 @@ class NameRecognizer(EntityRecognizer):
         )
 
     def load(self) -> None:
-        """Nothing: the dictionary belongs to the NLP engine."""
+        """Nothing: the dictionary belongs to the NLP engine, and the lists load at first use."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any) -> list[RecognizerResult]:  # noqa: ARG002
-        """Every possible name, with its score."""
+        """Every possible name, with its score and what that is made of."""
         found = [*japanese_names(text, nlp_artifacts.tokens), *english_names(text)]
-        return [RecognizerResult(Label.PERSON.value, *span) for span in found]
+        return [
+            RecognizerResult(
+                Label.PERSON.value,
+                name.start,
+                name.end,
+                name.score,
+                recognition_metadata={PARTS: name.parts},
+            )
+            for name in found
+        ]
