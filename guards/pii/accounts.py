@@ -1,6 +1,12 @@
 """Money: bank accounts, cards, international accounts, wallets."""
 
-from guards.pii.check_digits import is_bitcoin, is_card, is_iban, is_issued_card, is_routing_number
+from guards.pii.check_digits import (
+    is_bitcoin,
+    is_cued_card,
+    is_iban,
+    is_issued_card,
+    is_routing_number,
+)
 from guards.pii.cues import NO_COUNTER_AFTER, OF_A_THING, by_cue
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
@@ -9,7 +15,8 @@ from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE,
 _WIDE = rf"[ ]{{0,2}}(?:{DASH}|[./_・])?[ ]{{0,2}}"
 _CARD_CUES = r"カード|クレジット|クレカ|VISA|Master|JCB|AMEX|Diners|(?<![a-z])card|決済|有効期限"
 _BANK_CUES = (
-    r"口座|普通|当座|[普当]\)|貯蓄|定期預金|銀行|信用金庫|信金|信組|農協|労金|支店|本店|振込"
+    r"口座(?!数|開設)|普通|当座|[普当]\)|貯蓄|定期預金|銀行|信用金庫|信金|信組|農協|労金|支店"
+    r"|本店|振込"
     r"|振り込み|引き?落とし|ゆうちょ|(?<![a-z])account"
 )
 _KIND = r"普通(?:預金|口座)?|当座(?:預金|口座)?|貯蓄(?:預金|口座)?|総合(?:口座)?"
@@ -37,11 +44,11 @@ SHAPES = (
     by_cue(
         Label.CREDIT_CARD,
         "card_by_cue",
-        r"カード|クレジット|クレカ|VISA|Mastercard|JCB|AMEX|(?<![a-z])card",
-        rf"[0-9]{{4}}(?:(?:{DASH}|[ ])?[0-9]{{4}}){{2}}(?:{DASH}|[ ])?[0-9]{{1,4}}"
+        r"カード|クレジット|クレカ|VISA|Mastercard|JCB|AMEX|(?<![a-z])(?:card|cc\b)",
+        rf"[0-9]{{4}}(?:(?:{DASH}|[ ])?[0-9]{{4}}){{2}}(?:(?:{DASH}|[ ])?[0-9]{{1,4}})?"
         rf"(?:(?:{DASH}|[ ])?[0-9]{{3}})?",
         score=0.85,
-        valid=is_card,
+        valid=is_cued_card,
     ),
     Shape(
         Label.CREDIT_CARD,
@@ -81,7 +88,7 @@ SHAPES = (
     Shape(
         Label.CARD_SECURITY_CODE,
         "card_expiry",
-        r"(?:[0-9]{4}[^0-9\nぁ-ん一-鿿円]{1,16}?|(?:CV[CV]2?"
+        r"(?:[0-9]{4}[^0-9ぁ-ん一-鿿]{1,16}?|(?:CV[CV]2?"
         r"|コード)[^0-9\n]{0,6}[0-9]{3,4}[^0-9\nぁ-ん]{1,12}?"
         r"|(?<!ポイント)カード(?:の)?[ ]?|(?<![a-z])card )"
         rf"(?:{_EXPIRY})[^0-9A-Za-z\n。]{{0,8}}(?P<v>{_MONTH_AND_YEAR}){NO_DIGIT_AFTER}(?![/月日])",
@@ -166,7 +173,8 @@ SHAPES = (
     Shape(
         Label.IBAN_CODE,
         "iban_by_cue",
-        r"(?<![A-Za-z])IBAN[^A-Za-z0-9\n]{0,8}(?P<v>[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}"
+        r"(?<![A-Za-z])IBAN[^A-Za-z0-9\n]{0,8}(?:is )?(?P<v>[A-Z]{2}[0-9]{2}"
+        r"(?:[ -]?[A-Z0-9]{4}){2,7}"
         rf"(?:[ -]?[A-Z0-9]{{1,3}})?){END}",
         0.8,
         ignore_case=True,

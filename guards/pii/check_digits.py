@@ -83,6 +83,11 @@ def is_card(text: str) -> bool:
     return 13 <= len(digits) <= 19 and passes_luhn(digits) and not _is_jan(digits)
 
 
+def is_cued_card(text: str) -> bool:
+    """A card, or one of the twelve digits that a Maestro card may have."""
+    return is_card(text) or (len(digits_of(text)) == 12 and passes_luhn(text))
+
+
 def is_issued_card(text: str) -> bool:
     """A card whose leading digits and length some issuer uses."""
     return is_card(text) and bool(_ISSUED.fullmatch(digits_of(text)))

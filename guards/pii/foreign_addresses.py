@@ -14,7 +14,7 @@ _PREFECTURES = (
     "|Kagawa|Kochi|Saga|Oita|Miyazaki"
     "|Sapporo|Sendai|Yokohama|Kawasaki|Nagoya|Kobe"
 )
-_WORD = r"[A-Z][A-Za-zÀ-ɏ'’.-]{0,20}"
+_WORD = r"[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’.-]{0,20}"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _JAPANESE_PLACE = re.compile(
     rf"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:{_PREFECTURES}|Japan|Ward|City|chome)\b",
@@ -62,6 +62,11 @@ _TAIL = (
     rf"|(?:, ?{_WORDS}){{1,2}},? (?:{_STATE}){END}|(?:, ?{_WORDS}){{0,2}}, ?"
     rf"(?:{_COUNTRY}){END})?(?:,? ?(?:{_COUNTRY}){END})?"
 )
+# "20 Best Street Foods" is a headline.
+_NOT_A_LIST = (
+    r"(?!(?:Best|Top|Great|Easy|Simple|New|More|Quick|Key|Smart|Ways|Tips|Days?|Months?|Years?"
+    r"|Hours?|Minutes?|Steps?|Stars?|Percent|Million|Billion|Things|Reasons|Ideas) )"
+)
 _HOUSE = r"(?:[0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]?(?: ?1/2)?)"
 
 SHAPES = (
@@ -82,7 +87,8 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "street_address",
-        rf"{ALONE}(?<![0-9][-./,])(?:{_UNIT}, )?{_HOUSE},? (?:[NSEW]{{1,2}}\.? |North |South "
+        rf"{ALONE}(?<![0-9][-./,])(?:{_UNIT}, )?{_HOUSE},? {_NOT_A_LIST}(?:[NSEW]{{1,2}}\.? "
+        rf"|North |South "
         rf"|East |West )?"
         rf"(?:(?:{_WORD}|[0-9]{{1,3}}(?:st|nd|rd|th)) ){{1,4}}?(?:{_STREET})(?![A-Za-z])\.?(?: "
         rf"(?:NW|NE|SW|SE|N|S|E|W|North|South|East|West)(?![A-Za-z]))?{_TAIL}",
@@ -109,6 +115,25 @@ SHAPES = (
         rf"|[, \n]{{1,3}}[A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}){END}",
         0.75,
     ),
+    # A flat or a suite behind a number makes a street of any words before it.
+    Shape(
+        Label.ADDRESS,
+        "address_with_unit",
+        rf"{ALONE}(?<![0-9][-./,])(?:[0-9]{{1,6}} (?:{_WORD} ){{0,4}}{_WORD}(?: [0-9]{{1,4}})?"
+        rf"|(?:{_WORD} ){{1,4}}[0-9]{{1,4}})(?:{_BREAK}(?:Apt|Suite|Ste|Unit)\.? [0-9]{{1,5}})"
+        rf"{{1,2}}{END}(?:(?:, ?|[ ]?,?\n[ >]{{0,4}}){_WORDS}){{0,3}}"
+        rf"(?:,?[ \n]{{1,4}}{_CODE}{END})?",
+        0.7,
+    ),
+    Shape(
+        Label.ADDRESS,
+        "address_by_cue",
+        r"(?:(?<![A-Za-z])(?:[Aa]ddress|ADDRESS)(?: is)?(?::| is| )[ \n>]{0,5}"
+        r"|(?<![A-Za-z])(?:lives?|lived|living|resides?|located) (?:at|on) )"
+        rf"(?P<v>[0-9]{{1,6}} {_NOT_A_LIST}{_WORDS}(?: [0-9]{{1,4}}(?![0-9]))?{_TAIL}"
+        rf"|{_WORDS} [0-9]{{1,4}}(?![0-9:%]){_TAIL})",
+        0.65,
+    ),
     Shape(
         Label.ADDRESS,
         "post_office_box",
@@ -119,7 +144,8 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "european_address",
-        rf"{ALONE}(?:[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg|platz|allee|gasse"
+        rf"{ALONE}(?:[0-9]{{1,6}} )?(?:[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg"
+        rf"|platz|allee|gasse"
         rf"|gade|vej|vägen|gatan|straat|laan)"
         rf"|(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|C/|Avda\.?|Avenida|Rua|Plaza|Paseo|ul\.) (?:"
         rf"(?:de|del|della|di|la|las|los|das|dos|da) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}),? "
@@ -137,10 +163,9 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "postcode_by_cue",
-        rf"(?i:(?<![A-Za-z])(?:zip(?: ?code)?|post(?:al)? ?code))[ :]{{1,3}}(?:is )?"
-        r"(?P<v>[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}"
-        r"|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9])"
-        rf"{END}",
+        r"(?i:(?<![A-Za-z])(?:zip(?: ?code)?|post(?:al)? ?code))(?::| is|=)[ ]?"
+        r"(?P<v>[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]"
+        rf"|[0-9]{{2,3}}[- ][0-9]{{2,3}}|[0-9]{{3,5}}(?:-[0-9]{{3,4}}| ?[A-Z]{{2}})?){END}",
         0.7,
     ),
     Shape(

@@ -118,7 +118,7 @@ SHAPES = (
     by_cue(
         Label.DRIVING_LICENCE,
         "driving_licence",
-        r"(?<![a-z])(?:driv(?:er)?(?:['’]?s?|ing) (?:licen[cs]e|permit)|DL)",
+        r"(?<![a-z])driv(?:er)?(?:['’]?s?|ing) (?:licen[cs]e|permit)",
         r"[A-Z0-9]{1,18}(?:-[A-Z0-9]{2,8}){0,3}",
         valid=lambda text: len(digits_of(text)) >= 5,
     ),
@@ -163,6 +163,15 @@ SHAPES = (
         rf"(?P<v>{_SYMBOL}{{1,10}}[」 、,・/|　]{{0,3}}番号[ :は「]{{0,3}}[0-9]{{1,10}})"
         rf"{NO_DIGIT_AFTER}",
         0.92,
+    ),
+    Shape(
+        Label.HEALTH_INSURANCE,
+        "insurance_symbol_number",
+        r"記号[・･/ ]?番号[^0-9A-Za-z\n。、]{0,6}(?P<v>[0-9]{1,8}[ ]?[・/-][ ]?[0-9]{1,8})"
+        rf"{NO_DIGIT_AFTER}",
+        0.0,
+        cues=r"保険|健保|国保|社保",
+        cued_score=0.85,
     ),
     by_cue(
         Label.HEALTH_INSURANCE,

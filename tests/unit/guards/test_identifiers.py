@@ -1,14 +1,17 @@
 """Identifiers and addresses are found whole however they are written; figures stay silent."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from guards.normalise import Text
+from guards.pii import check_digits
 from guards.pii.catalogue import SHAPES
 from guards.pii.guard import PiiGuard
 from guards.pii.labels import Label
+from guards.pii.tables import columns
 from guards.rulebook import DEFAULT, load
 from guards.verdict import Context
 
@@ -36,3 +39,86 @@ def test_every_identifier_has_examples_that_are_found() -> None:
 def test_every_shape_has_a_name_of_its_own() -> None:
     names = [shape.name for shape in SHAPES]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "店舗 | 電話番号\n--- | ---\n泉 | 0222220101\n",
+        "店舗\t電話番号\n泉\t0222220101",
+        '"店舗","電話番号"\n"泉","0222220101"',
+        "店舗,電話番号\r\n泉,0222220101\r\n",
+    ],
+    ids=["pipes", "tabs", "quotes", "carriage returns"],
+)
+def test_a_cell_is_read_beside_the_heading_of_its_column(text: str) -> None:
+    assert found(text) == [["PHONE_NUMBER", "0222220101"]]
+
+
+def test_a_cell_below_a_heading_that_says_nothing_stays_silent() -> None:
+    assert found("店舗,在庫\n泉,0222220101") == []
+
+
+def test_a_column_finds_its_way_back_into_the_text() -> None:
+    text = "a|電話|b\n1|  03-5550-1234 |2\n3|x|4"
+    (column,) = columns(text)
+    at = column.reading.index("03-5550")
+    assert column.place(at, at + 12) == (text.index("03-5550"), text.index("03-5550") + 12)
+
+
+@pytest.mark.parametrize("stretch", [(0, 4), (2, 18)], ids=["the heading", "over the edge"])
+def test_what_is_not_within_one_cell_has_no_place(stretch: tuple[int, int]) -> None:
+    (column,) = columns("a|電話\n1|03-5550-1234\n2|03-5550-1235")
+    assert column.place(*stretch) is None
+
+
+@pytest.mark.parametrize(
+    ("valid", "number"),
+    [
+        (check_digits.is_insurer_number, "06132013"),
+        (check_digits.is_routing_number, "021000021"),
+        (check_digits.is_aadhaar, "234123412346"),
+        (check_digits.is_chinese_id, "11010519491231002X"),
+        (check_digits.is_nhs_number, "9434765919"),
+        (check_digits.is_tfn, "123456782"),
+        (check_digits.is_abn, "51824753556"),
+        (check_digits.is_australian_medicare, "2123456701"),
+        (check_digits.is_nric, "S1234567D"),
+        (check_digits.is_cpf, "52998224725"),
+        (check_digits.is_insee, "255081416802538"),
+        (check_digits.is_steuer_id, "86095742719"),
+        (check_digits.is_nif, "12345678Z"),
+        (check_digits.is_taiwanese_id, "A123456789"),
+        (check_digits.is_iban, "DE89370400440532013000"),
+        (check_digits.is_bitcoin, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
+        (check_digits.is_bitcoin, "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_a_check_digit_sees_one_changed_digit(valid: Callable[[str], bool], number: str) -> None:
+    at = next(place for place in range(3, len(number)) if number[place].isdigit())
+    other = str((int(number[at]) + 1) % 9 + (number[at] == "9"))
+    assert valid(number)
+    assert not valid(number[:at] + other + number[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("plain", "cued"),
+    [
+        ("090-0000-1234", "携帯は090-0000-1234"),
+        ("AB12345678CD", "在留カードはAB12345678CD"),
+        ("神宮前1-2-3", "住所は神宮前1-2-3"),
+        ("10.20.30.40", "サーバーは10.20.30.40"),
+    ],
+    ids=["phone", "residence card", "address", "machine"],
+)
+def test_a_word_beside_a_value_makes_it_surer(plain: str, cued: str) -> None:
+    def score(text: str) -> float:
+        return GUARD.check(Text.of(text), Context())[0].score
+
+    assert score(plain) < score(cued)
+
+
+def test_a_check_digit_is_a_part_of_the_score() -> None:
+    (finding,) = GUARD.check(Text.of("123456789018"), Context())
+    assert [name for name, _ in finding.parts] == ["shape", "check_digit"]
