@@ -158,6 +158,12 @@ def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
     return TermsGuard.load(rulebook.terms, base=base)
 
 
+def _brand(rulebook: Rulebook, base: Path | None) -> Guard:
+    from guards.brand import BrandGuard
+
+    return BrandGuard(rulebook.brand, base=base)
+
+
 def _grounding(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
     from guards.grounding import GroundingGuard
 
@@ -188,6 +194,7 @@ BUILDERS: Mapping[str, Callable[[Rulebook, Path | None], Guard]] = {
     "placeholders": _placeholders,
     "injection": _injection,
     "terms": _terms,
+    "brand": _brand,
     "grounding": _grounding,
     "policy": _policy,
     "language": _language,

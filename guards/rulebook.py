@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError
 from guards.pii.labels import DEFAULT_KEY, LABELS
 from guards.sections import (
     Access,
+    Brand,
     Destination,
     Grounding,
     Injection,
@@ -53,6 +54,7 @@ class Rulebook(Strict):
     secrets: Secrets = Field(default_factory=Secrets)
     injection: Injection = Field(default_factory=Injection)
     terms: Terms = Field(default_factory=Terms)
+    brand: Brand = Field(default_factory=Brand)
     grounding: Grounding = Field(default_factory=Grounding)
     policy: Policy = Field(default_factory=Policy)
     language: Language = Field(default_factory=Language)

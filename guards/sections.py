@@ -116,6 +116,37 @@ class Terms(Strict):
     action: Action = Action.FLAG
 
 
+class BannedWord(Strict):
+    """A word that the brand does not use, why, and what it uses instead."""
+
+    word: str = Field(min_length=1)
+    instead: str = ""
+    reason: Words | None = None
+
+
+class Brand(Strict):
+    """How the brand writes. What is not said is not checked."""
+
+    style: Literal["polite", "plain", "off"] = Field(
+        default="off", description="敬体 (です・ます), 常体 (だ・である)"
+    )
+    banned: tuple[BannedWord, ...] = ()
+    banned_lists: tuple[str, ...] = Field(
+        default=(), description="text files beside the rulebook: one word a line, tab, another word"
+    )
+    tone_avoid: tuple[str, ...] = Field(default=(), description="words that don't fit the tone")
+    notation: dict[str, str] = Field(
+        default_factory=dict, description="how it must not be written: how the brand writes it"
+    )
+    width: Literal["half", "full", "off"] = Field(
+        default="off", description="of letters and digits; web and mail addresses stay as they are"
+    )
+    max_chars: dict[str, int] = Field(
+        default_factory=dict, description="by heading or field, as 件名; '*' is the whole text"
+    )
+    action: Action = Action.FLAG
+
+
 class Grounding(Strict):
     """What a draft says must stand in the material. `off` names kinds that need not."""
 
