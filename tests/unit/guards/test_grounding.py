@@ -1,17 +1,28 @@
-"""What a draft says in numbers, dates and links must stand in a source."""
+"""What a draft says in numbers, dates, names, quotations and links must stand in a source."""
+
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guards.grounding import GroundingGuard
 from guards.normalise import Text
 from guards.sections import Grounding
-from guards.verdict import Action, Context, Side
+from guards.verdict import Action, Context, Finding, Near, Side
 
+TUNE = Path(__file__).parents[2] / "corpus" / "guards" / "grounding" / "tune.jsonl"
+PAIRS = [json.loads(line) for line in TUNE.read_text(encoding="utf-8").splitlines()]
 SOURCE = (
     "売上は1億2,000万円で前年比12.5%増。2026年11月3日に発表し、3割が若年層です。"
     "詳細は https://example.com/news/a へ。価格980円、前回の2.5倍。受付は11月30日まで。"
     "| 媒体 | 費用（円） |\n| 検索 | 345,678 |\nBudget: $1.2 million, by Dec 24, 2026."
 )
+
+
+def findings(draft: str, *sources: str) -> tuple[Finding, ...]:
+    context = Context(side=Side.OUTPUT, sources=sources)
+    return GroundingGuard(Grounding()).check(Text.of(draft), context)
 
 
 def untraced(draft: str, *sources: str) -> list[tuple[str, str]]:
@@ -100,3 +111,122 @@ def test_action_and_reason_come_with_the_finding() -> None:
 
 def test_a_very_long_number_is_read() -> None:
     assert len(untraced("9" * 5_000)) == 1
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[pair["id"] for pair in PAIRS])
+def test_a_draft_that_keeps_to_its_material_is_silent(pair: dict[str, Any]) -> None:
+    assert untraced(pair["ok"], *pair["sources"]) == []
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[pair["id"] for pair in PAIRS])
+def test_what_is_wrong_is_found_and_nothing_else(pair: dict[str, Any]) -> None:
+    draft = pair["ng"]
+    wrong = [(at := draft.index(part), at + len(part)) for part in pair["wrong"]]
+    found = [(f.start, f.end) for f in findings(draft, *pair["sources"])]
+    assert [any(_overlap(one, other) for other in found) for one in wrong] == [True] * len(wrong)
+    assert [one for one in found if not any(_overlap(one, other) for other in wrong)] == []
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "label"),
+    [
+        pytest.param("担当は佐藤さん。", "担当は鈴木さん。", "NAME", id="a person"),
+        pytest.param("アオゾラ社と提携。", "アオバ社と提携。", "NAME", id="a company"),
+        pytest.param("We met Ms. Carter.", "We met Ms. Walker.", "NAME", id="a person, en"),
+        pytest.param("開場は17時。", "開場は18時。", "TIME", id="a time"),
+        pytest.param(
+            "社長は「価格は当面変えない方針だ」と述べた。",
+            "社長は「価格は来春上げる方針だ」と述べた。",
+            "QUOTATION",
+            id="a quotation",
+        ),
+    ],
+)
+def test_each_kind_has_its_own_label_and_rule(source: str, draft: str, label: str) -> None:
+    found = findings(draft, source)
+    assert [(f.label, f.rule) for f in found] == [(label, f"grounding.{label.lower()}")]
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "said"),
+    [
+        pytest.param("予算は1.2億円。", "予算は1.2万円。", "at another scale", id="scale"),
+        pytest.param("350名が参加。", "350社が参加。", "another unit", id="unit"),
+        pytest.param("売上は118,930円。", "売上は12万円。", "without saying so", id="rounded"),
+        pytest.param("売上は20%増。", "売上は20%減。", "another way", id="direction"),
+        pytest.param("2026年5月1日開始", "2025年5月1日開始", "another year", id="year"),
+        pytest.param("5月1日開始", "5月2日開始", "another month or day", id="day"),
+        pytest.param("2026年5月1日開始", "2026年5月1日（月）開始", "a weekday", id="weekday"),
+        pytest.param("https://a.example/x", "https://a.example/y", "host or path", id="link"),
+        pytest.param("軽いのが特長。", "40%軽い。", "nothing there comes near", id="nothing"),
+        pytest.param("", "40%軽い。", "no material was given", id="no material"),
+    ],
+)
+def test_the_reason_says_what_is_different(source: str, draft: str, said: str) -> None:
+    (finding,) = findings(draft, source)
+    assert said in finding.reason.en
+
+
+def test_the_nearest_candidates_are_places_in_the_original_sources() -> None:
+    sources = ("会場は神戸。", "予算は３４０万円、実績は３５２万円。")
+    (finding,) = findings("予算は345万円。", *sources)
+    assert finding.near == (Near(1, 3, 8), Near(1, 12, 17))
+    assert [sources[n.source][n.start : n.end] for n in finding.near] == [
+        "３４０万円",
+        "３５２万円",
+    ]
+
+
+def test_no_more_than_three_candidates_are_named() -> None:
+    (finding,) = findings("合計は50円。", "10円、20円、30円、40円、60円、70円")
+    assert len(finding.near) == 3
+
+
+@pytest.mark.parametrize("draft", ["40%", "5月2日", "18時", "https://a.example/y", "鈴木さん"])
+def test_the_score_is_the_sum_of_its_parts(draft: str) -> None:
+    (finding,) = findings(draft, "50% 5月1日 17時 https://a.example/x 佐藤さん")
+    assert finding.score == pytest.approx(sum(share for _, share in finding.parts))
+    assert 0 < finding.score <= 1
+
+
+def test_kinds_that_the_rulebook_leaves_out_are_silent() -> None:
+    guard = GroundingGuard(Grounding(off=("NAME",)))
+    found = guard.check(Text.of("鈴木さんは40%"), Context(side=Side.OUTPUT, sources=("佐藤さん",)))
+    assert [f.label for f in found] == ["NUMBER"]
+
+
+def test_known_terms_need_no_source() -> None:
+    guard = GroundingGuard(Grounding(), known_terms=("ミナト食品",))
+    context = Context(side=Side.OUTPUT, sources=("新商品の案",))
+    assert guard.check(Text.of("株式会社ミナト食品の新商品"), context) == ()
+
+
+def test_findings_hold_no_text() -> None:
+    found = findings("鈴木さんは「価格は来春上げる方針だ」と述べ、987,654円を示した。", "佐藤さん")
+    assert len(found) == 3
+    assert not any(word in repr(found) for word in ("鈴木", "来春", "987"))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "9",
+        "9,",
+        "1/",
+        "千",
+        "Ab ",
+        "社",
+        "ア社",
+        "「あいうえおかきくけこ」と言い、",
+        ".com/",
+        "1\t",
+        "|1",
+    ],
+)
+def test_a_long_run_of_anything_is_read(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    assert findings(text, text) == ()
