@@ -45,3 +45,6 @@ side-output = output
 side-publication = text to be published
 story-feedback = { $actor } rated the draft
 story-revealed = { $actor } looked at the masked values, to decide whether to let them out
+story-model-called-second-opinion = A second model was asked about smuggled instructions
+story-model-answered-second-opinion = The second model { $model } said: { $verdict } (confidence { $confidence })
+story-model-failed-second-opinion = The second model gave no opinion (the guards' verdict stood)

@@ -45,3 +45,6 @@ side-output = 出力
 side-publication = 公開する文面
 story-feedback = { $actor } が下書きの評価を送った
 story-revealed = { $actor } が、公開してよいかを判断するために伏せた値を見た
+story-model-called-second-opinion = 別のモデルに、指示の混入について意見を求めた
+story-model-answered-second-opinion = 別のモデル { $model } の意見：{ $verdict }（確信度 { $confidence }）
+story-model-failed-second-opinion = 別のモデルの意見は得られなかった（ガードの判定のまま進めた）

@@ -109,7 +109,7 @@ def tell(chained: Chained, words: Words) -> Iterator[str]:
         "verdict": _named(f"verdict-{entry.verdict}", words, entry.verdict),
         "channel": entry.channel or "-",
     }
-    key = f"story-{entry.kind.replace('_', '-')}"
+    key = f"story-{entry.kind}-{params.get('purpose', '')}".strip("-").replace("_", "-")
     line = words(key, **params) if key in words else entry.kind
     yield f"{chained.seq:>5}  {when}  {line}"
     counts = Counter((str(f["label"]), str(f["action"])) for f in entry.findings)

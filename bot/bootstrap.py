@@ -13,8 +13,9 @@ from bot.desk.desk import Desk
 from bot.intake import Intake
 from bot.masking import Masking
 from bot.materials.thread import SlackThreads
+from bot.models.judge import ChatJudge
 from bot.models.routing import ClosableModel, build_model
-from bot.ports import Clock, Model, Publisher
+from bot.ports import Clock, Judge, Model, Publisher
 from bot.publishers.site import Site
 from bot.publishers.webhook import Webhook
 from bot.records import Draft
@@ -216,6 +217,25 @@ def build_desk(parts: Parts, model: Model) -> Desk:
         library=parts.library,
         rulebook=parts.rulebook,
         clock=parts.clock,
+        judge=build_judge(parts.settings, parts.rulebook),
+    )
+
+
+def build_judge(settings: Settings, rulebook: Rulebook) -> Judge | None:
+    """Who gives second opinions, where the rulebook asks for them. Nothing is sent yet.
+
+    Raises SettingsError where the rulebook asks and nobody is named, or a server without a model.
+    """
+    asked = rulebook.injection.second_opinion != "off"
+    if not settings.judge_model:
+        if asked or settings.judge_base_url or settings.judge_api_key:
+            raise SettingsError("RINGI_JUDGE_MODEL is not set, but a second opinion needs a model")
+        return None
+    key = settings.judge_api_key
+    return ChatJudge(
+        model=settings.judge_model,
+        base_url=settings.judge_base_url,
+        api_key=key.get_secret_value() if key else "",
     )
 
 

@@ -16,7 +16,9 @@ from bot.records import (
     Entry,
     Job,
     Json,
+    Judged,
     Material,
+    Opinion,
     Person,
     Place,
     Prompt,
@@ -66,6 +68,19 @@ class Model(Protocol):
         on_progress: Callable[[int], None] | None = None,
     ) -> Completion:
         """One completion. Raises ModelFailed, never a vendor's error."""
+        ...
+
+
+class Judge(Protocol):
+    """A second opinion. Optional; it never sees anything that is not masked."""
+
+    async def opinion(
+        self, texts: Sequence[Judged], *, policy: str, rules: frozenset[str], deadline_s: float
+    ) -> Opinion:
+        """Whether one of `texts` breaks `policy`, by which of its `rules`.
+
+        Raises ModelFailed where there is no answer, or none that can be read: never a guess.
+        """
         ...
 
 

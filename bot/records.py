@@ -123,6 +123,31 @@ class Completion:
     finish: str
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A masked text that a second opinion is asked about. `kind` is typed or material."""
+
+    kind: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a policy-following model thinks. `rationale` may quote what it read: it is sealed.
+
+    `text` is the place, among the texts that were given, of the one that violates; from 0.
+    """
+
+    violation: bool
+    rule: str
+    confidence: float
+    rationale: str = field(repr=False)
+    text: int = 0
+    model: str = ""
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
 # ── drafts ─────────────────────────────────────────────────────────────────────────────────────
 
 

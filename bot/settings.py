@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         "auto", validation_alias="RINGI_MODEL_API"
     )
 
+    judge_model: str = Field("", validation_alias="RINGI_JUDGE_MODEL")
+    judge_base_url: str | None = Field(None, validation_alias="RINGI_JUDGE_BASE_URL")
+    judge_api_key: SecretStr | None = Field(None, validation_alias="RINGI_JUDGE_API_KEY")
+
     redis_url: SecretStr | None = Field(None, validation_alias="REDIS_URL")
 
     home: Path = Field(Path(".ringi"), validation_alias="RINGI_HOME")

@@ -23,9 +23,10 @@ from bot.desk.reading import (
     render,
     unparts,
 )
+from bot.desk.second_opinion import SecondOpinion
 from bot.errors import BadInput, Refused, RingiError, Stale, StoreDown
 from bot.masking import Guarded, Masking, placeholders_of
-from bot.ports import Clock, Decisions, Drafts, Model, People, Progress, Vault
+from bot.ports import Clock, Decisions, Drafts, Judge, Model, People, Progress, Vault
 from bot.records import (
     Answer,
     Channel,
@@ -65,6 +66,7 @@ class Desk:
         library: Library,
         rulebook: Rulebook,
         clock: Clock,
+        judge: Judge | None = None,
     ) -> None:
         self._model = model
         self._masking = masking
@@ -75,6 +77,7 @@ class Desk:
         self._library = library
         self._rulebook = rulebook
         self._clock = clock
+        self._second = SecondOpinion(judge, vault=vault, log=self._log, rulebook=rulebook)
 
     async def answer(self, request: Request, *, progress: Progress) -> Answer:
         """A first draft. The same request twice gives the same draft, not a second one."""
@@ -238,7 +241,7 @@ class Desk:
             parts, place=ask.origin.place, context=context, blocked="blocked_input"
         )
         await self._log.guarded(ask, guarded, parts, context)
-        return guarded
+        return await self._second.asked(ask, guarded, parts)
 
     async def _ask_model(
         self,

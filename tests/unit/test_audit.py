@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.audit import story_of, story_words, tell
-from bot.records import Chained, Entry
+from bot.records import Chained, Entry, Json
 from bot.signoff.states import ENTRY_KINDS
 from tests import builders
 
@@ -55,3 +55,13 @@ def test_a_refusal_is_told_in_the_words_that_the_person_saw(locale: str, said: s
     (line,) = tell(chained(7, entry), story_words(locale))
     assert said in line
     assert "own_request" in line
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("ja", "別のモデル judge-1 の意見"), ("en", "second model judge-1 said")]
+)
+def test_a_second_opinion_is_told_apart_from_the_draft(locale: str, said: str) -> None:
+    detail: dict[str, Json] = {"purpose": "second_opinion", "model": "judge-1", "confidence": 0.8}
+    entry = Entry("model_answered", "r1", "U1", "requester", "T1", verdict="flag", detail=detail)
+    (line,) = tell(chained(7, entry), story_words(locale))
+    assert said in line

@@ -10,6 +10,7 @@ from typing import cast
 from bot.desk.desk import Desk
 from bot.errors import ModelFailed, StoreDown
 from bot.masking import Masking, names_key
+from bot.ports import Judge
 from bot.records import (
     Answer,
     Channel,
@@ -159,6 +160,8 @@ class House:
     log: FakeDecisions = field(default_factory=FakeDecisions)
     calls: Calls = field(default_factory=Calls)
     chain: Chain | None = None
+    judge: Judge | None = None
+    rulebook: Rulebook = RULEBOOK
 
     def __post_init__(self) -> None:
         self.desk = self._desk()
@@ -174,8 +177,9 @@ class House:
             decisions=cast(FakeDecisions, Faulty(self.log, self.calls)),
             people=self.people,
             library=library(),
-            rulebook=RULEBOOK,
+            rulebook=self.rulebook,
             clock=self.clock,
+            judge=self.judge,
         )
 
     async def ask(self, text: str = "新商品を発売します。", **changes: object) -> Answer:
