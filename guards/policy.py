@@ -95,7 +95,6 @@ class PolicyGuard:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = tuple(rules)
-        self._leads = _any_of([p for r in rules for p in (*r.file.patterns, *r.file.all[:1])])
 
     @classmethod
     def load(cls, policy: Policy, *, base: Path | None) -> "PolicyGuard":
@@ -111,8 +110,6 @@ class PolicyGuard:
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
         """One finding for each place and rule; of overlapping ones of a rule, the first."""
-        if not self._rules or not self._leads.search(text.normal):
-            return ()
         return tuple(
             self._finding(rule, text, span, context)
             for rule in self._rules

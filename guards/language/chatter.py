@@ -45,7 +45,7 @@ _REFUSAL = re.compile(
     r"|\bi(?:'m| am) (?:just |only )?an? (?:ai|ai assistant|ai model|language model)\b[^.\n]{0,120}"
     r"|\bi(?:'m| am) sorry,? but (?:i (?:can|am|cannot|won't)|as )[^.\n]{0,160}"
     r"|\bi (?:can(?:no|')t|am unable to|am not able to|won't be able to) "
-    r"(?:assist|comply|fulfil+|help (?:with|you)|provide (?:that|this)|browse"
+    r"(?:assist|comply|fulfil+|help (?:with|you)|provide (?:that|this)|browse the"
     r"|access (?:the internet|real))"
     r"[^.\n]{0,120}"
     r"|\bmy (?:knowledge cut-?off|training data)\b[^.\n]{0,120}"

@@ -11,7 +11,8 @@ _NEUTRAL_LINE = re.compile(
     r"^[ ]*(?:[-*+・•●○■◆※>|#]|[0-9]{1,3}[.)、]|[①-⑳]|\|)[^\n]*$", re.MULTILINE
 )
 _QUOTED = re.compile(r"「[^「」\n]{0,400}」|『[^『』\n]{0,400}』|\"[^\"\n]{0,400}\"")
-_SENTENCE_END = re.compile(r"(?P<ending>[^。!?\n]{1,24})(?:[。!?]|$)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[。!?\n]|\Z")
+_ENDING = 24  # code points before the full stop that show how a sentence ends
 _TAIL = r"(?:か|ね|よ|よね)?[」』)\]]{0,2}"
 _POLITE = re.compile(
     rf"(?:です|ます|ました|ません|でした|でしょう|ましょう|ませんか|ください|下さい|くださいませ|ませ){_TAIL}\s*\Z"
@@ -31,13 +32,17 @@ def mixed_politeness(normal: str) -> Iterator[Seen]:
     for section in sections(normal):
         polite: list[tuple[int, int]] = []
         plain: list[tuple[int, int]] = []
-        for match in _SENTENCE_END.finditer(readable, section.body, section.end):
-            ending = match["ending"]
-            if len(ending.strip()) < _SHORTEST:
-                continue
-            kinds = polite if _POLITE.search(ending) else plain if _PLAIN.search(ending) else None
-            if kinds is not None:
-                kinds.append(match.span("ending"))
+        start = section.body
+        for stop in _SENTENCE_END.finditer(readable, section.body, section.end):
+            end = stop.start()
+            ending = readable[max(start, end - _ENDING) : end]
+            if len(ending.strip()) >= _SHORTEST:
+                kinds = (
+                    polite if _POLITE.search(ending) else plain if _PLAIN.search(ending) else None
+                )
+                if kinds is not None:
+                    kinds.append((max(start, end - _ENDING), end))
+            start = stop.end()
         yield from _rarer(normal, polite, plain)
 
 

@@ -50,9 +50,9 @@ def wrong_language(
     prose = _NEUTRAL.sub(lambda match: " " * len(match[0]), normal)
     ja = locale.startswith("ja")
     is_foreign, slogan = (_foreign_to_japanese, 36) if ja else (_foreign_to_english, 20)
-    lines = [m for m in _LINE.finditer(prose) if m[0].strip()]
-    total = sum(_letters(line[0]) for line in lines)
-    for stretch in _stretches(prose, [line for line in lines if is_foreign(line[0])]):
+    foreign = [line for line in _LINE.finditer(prose) if is_foreign(line[0])]
+    total = _letters(prose) if foreign else 0
+    for stretch in _stretches(prose, foreign):
         written = normal[stretch.start : stretch.end]
         is_slogan = stretch.weight < slogan and stretch.weight < 0.8 * total
         if not is_slogan and not any(written in source for source in sources()):
@@ -87,14 +87,19 @@ def _letters(line: str) -> int:
 
 
 def _foreign_to_japanese(line: str) -> bool:
-    if len(_OTHER_SCRIPT.findall(line)) >= _ENOUGH_CHARS:
+    if _is_mostly_other(line):
         return True
-    japanese = len(_JAPANESE.findall(line))
     words = _LATIN_WORD.findall(line)
+    if len(words) < _ENOUGH_WORDS:
+        return _is_chinese(line)
     plain = sum(word.lower() in _FUNCTION_WORDS for word in words)
-    if plain >= _ENOUGH_FUNCTION_WORDS and len(words) >= _ENOUGH_WORDS:
-        return japanese < len(words)
-    return _is_chinese(line)
+    return plain >= _ENOUGH_FUNCTION_WORDS and len(_JAPANESE.findall(line)) < len(words)
+
+
+def _is_mostly_other(line: str) -> bool:
+    """Mostly in a script that is neither Latin nor Japanese."""
+    other = len(_OTHER_SCRIPT.findall(line))
+    return other >= _ENOUGH_CHARS and other * 2 > _letters(line)
 
 
 def _is_chinese(line: str) -> bool:
@@ -105,7 +110,9 @@ def _is_chinese(line: str) -> bool:
 
 
 def _foreign_to_english(line: str) -> bool:
-    if len(_OTHER_SCRIPT.findall(line)) >= _ENOUGH_CHARS:
+    if _is_mostly_other(line):
         return True
+    if not _JAPANESE.search(line):
+        return False
     japanese = len(_JAPANESE.findall(line))
     return japanese >= _ENOUGH_CHARS and japanese > len(re.findall(r"[A-Za-z]", line))

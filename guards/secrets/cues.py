@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from guards.secrets.formats import is_filler
 from guards.secrets.words import How, Kind, Rule, Sighting
 
 # From the cue word to the value: a note in brackets, a closing quote, what it is for, the joint,
@@ -40,6 +39,7 @@ _NO_VALUE = re.compile(
     r"|process\.env|os\.environ|getenv|⟦",
     re.IGNORECASE,
 )
+_BLANKS = frozenset("xX*._-?#•●")
 _ORDINARY = frozenset({
     "required", "optional", "incorrect", "invalid", "expired", "protected", "manager", "managers",
     "policy", "policies", "reset", "change", "changed", "changes", "update", "updated", "string",
@@ -131,6 +131,13 @@ def _as_plain_pass(value: Value) -> float:
     return _as_password(value)
 
 
+# What before a short cue makes it the end of another word: a Latin letter (happen: …); for passes
+# also フリーパス and boarding pass, but not ログインパス and 仮パス; for numbers ISO認証番号.
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9]\Z")
+_PASS_BEFORE = re.compile(r"(?:[A-Za-z0-9ァ-ヺー一-鿿]|[A-Za-z] )(?<!イン)(?<![仮期])\Z")
+_NUMBER_BEFORE = re.compile(r"[A-Za-z0-9ァ-ヺー一-鿿][ ]?\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that announce a secret, and what the value behind them must look like."""
@@ -138,18 +145,18 @@ class Cue:
     rule: Rule
     literals: tuple[str, ...]
     judge: Judge
-    whole_word: bool = False
+    not_after: re.Pattern[str] | None = None
 
     def at(self, normal: str, literal: tuple[int, int]) -> Iterator[Sighting]:
         """The secret behind this cue word, if there is one."""
         start, end = literal
-        if self.whole_word and start and normal[start - 1].isalpha():
+        if self.not_after is not None and self.not_after.search(normal, max(0, start - 3), start):
             return
         match = _AFTER_CUE.match(normal, end)
         if match is None or (normal[end : end + 1].isalpha() and _is_latin(normal[end - 1], match)):
             return
         value = _value(normal, match)
-        if len(value.text) < 4 or _NO_VALUE.match(value.text) or is_filler(value.text):
+        if len(value.text) < 4 or _NO_VALUE.match(value.text) or _BLANKS.issuperset(value.text):
             return
         share = self.judge(value)
         if share:
@@ -183,10 +190,12 @@ def _value(normal: str, match: re.Match[str]) -> Value:
     )
 
 
-def _cue(rule_id: str, kind: Kind, judge: Judge, words: str, *, whole_word: bool = False) -> Cue:
+def _cue(
+    rule_id: str, kind: Kind, judge: Judge, words: str, *, not_after: re.Pattern[str] | None = None
+) -> Cue:
     literals = tuple(word.replace("_", " ") for word in words.split())
     spelt = {form for word in literals for form in (word, *_joined(word))}
-    return Cue(Rule(rule_id, kind, How.CUE), tuple(sorted(spelt)), judge, whole_word)
+    return Cue(Rule(rule_id, kind, How.CUE), tuple(sorted(spelt)), judge, not_after)
 
 
 def _joined(word: str) -> tuple[str, ...]:
@@ -199,28 +208,29 @@ CUES = (
         "password",
         "password",
         _as_password,
-        "パスワード パスコード パスフレーズ 合い言葉 暗号化キー ネットワークキー セキュリティキー "
+        "パスワード パスコード パスフレーズ 暗号化キー ネットワークキー セキュリティキー "
         "password passwd passcode passphrase pass_phrase wpa_key wi-fi_key wifi_key network_key",
     ),
-    _cue("password", "password", _as_password, "pw pwd", whole_word=True),
-    _cue("password", "password", _as_plain_pass, "pass パス", whole_word=True),
+    _cue("password", "password", _as_password, "pw pwd", not_after=_LATIN_BEFORE),
+    _cue("password", "password", _as_plain_pass, "pass パス", not_after=_PASS_BEFORE),
     _cue(
         "pin",
         "pin",
         _as_pin,
         "暗証番号 暗証コード ピンコード pinコード pin番号 pin_code pin_number",
     ),
-    _cue("pin", "pin", _as_pin, "pin", whole_word=True),
+    _cue("pin", "pin", _as_pin, "pin", not_after=_LATIN_BEFORE),
     _cue(
         "one_time_code",
         "one_time_code",
         _as_one_time_code,
-        "認証コード 確認コード 認証番号 ワンタイムパスワード ワンタイムパスコード ワンタイムコード "
-        "ログインコード 検証コード 二段階認証コード 2段階認証コード セキュリティコード otp_code "
+        "認証コード 確認コード ワンタイムパスワード ワンタイムパスコード ワンタイムコード "
+        "ログインコード 検証コード 二段階認証コード 2段階認証コード otp_code "
         "verification_code one-time_password one-time_passcode one-time_code one_time_password "
-        "login_code sign-in_code authentication_code 2fa_code mfa_code access_code",
+        "login_code sign-in_code authentication_code 2fa_code mfa_code",
     ),
-    _cue("one_time_code", "one_time_code", _as_one_time_code, "otp", whole_word=True),
+    _cue("one_time_code", "one_time_code", _as_one_time_code, "otp", not_after=_LATIN_BEFORE),
+    _cue("one_time_code", "one_time_code", _as_one_time_code, "認証番号", not_after=_NUMBER_BEFORE),
     _cue(
         "api_key",
         "key",

@@ -23,7 +23,8 @@ _PART_OF_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 _EXTENSION_AFTER = re.compile(r"\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9])|[@%?&\\]|://")
-_PUBLIC_KEY = re.compile(r"AAAA[A-Z][23]N")  # what every OpenSSH public key begins with
+# Public by nature: OpenSSH public keys, YouTube channels, Bitcoin addresses.
+_PUBLIC = re.compile(r"AAAA[A-Z][23]N|UC[A-Za-z0-9_-]{22}\Z|(?:bc|ltc)1[a-z0-9]{38,60}\Z")
 _HEX = re.compile(r"[0-9A-Fa-f-]+")
 # What people write: words, capitalised words, abbreviations, years and other numbers.
 _WORDLIKE = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{4,}|[0-9]{4,}")
@@ -55,7 +56,7 @@ def _stands_alone(normal: str, start: int, end: int) -> bool:
 def _is_random(run: str) -> bool:
     if (
         _HEX.fullmatch(run)
-        or _PUBLIC_KEY.match(run)
+        or _PUBLIC.match(run)
         or not (re.search(r"[0-9]", run) and re.search(r"[A-Za-z]", run))
     ):
         return False

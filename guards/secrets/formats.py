@@ -22,7 +22,6 @@ _KEY_WORDS = (
     "token", "トークン", "key", "キー", "secret", "シークレット", "auth", "認証", "credential",
     "password", "パスワード", "鍵", "pat", "sid",
 )  # fmt: skip
-_FILLERS = frozenset("xX*0._-")
 
 
 class FormatFile(Strict):
@@ -110,9 +109,8 @@ class Beside:
 
 
 def is_filler(value: str) -> bool:
-    """`ghp_xxxxxxxx`, `AKIA****`: a place for a key, not one."""
-    tail = value[max(4, len(value) // 2) :]
-    return bool(tail) and _FILLERS.issuperset(tail) and len(set(tail)) == 1
+    """`ghp_xxxxxxxx`, `AKIA****`: a place for a key, not one. Its second half is one character."""
+    return len(set(value[len(value) // 2 :])) == 1 and len(value) > 8
 
 
 def _is_mixed(value: str) -> bool:

@@ -228,6 +228,8 @@ def test_what_the_model_says_to_its_user_is_found(text: str, rule: str, part: st
         ("Here's the summer you have been waiting for.", "en"),
         ("Let me know if you have any questions about your order.", "en"),
         ("Certain teas are sold out.", "en"),
+        ("I can't browse to your site since Monday.", "en"),
+        ("The Cyprus office is at 184 Μεγάλη Άμμος, Paphos, near the old port.", "en"),
     ],
 )
 def test_what_a_draft_says_to_its_reader_is_not(text: str, locale: str) -> None:

@@ -202,8 +202,8 @@ def test_hex_is_a_hash_unless_a_word_for_a_key_stands_before_it() -> None:
     [
         "sk-", "eyJ", "eyJ-", "AKIA", "://", "postgres://a:", "-----BEGIN PRIVATE KEY-----",
         "password", "パスワード", "パスワード:", "パスワードの", "curl ", "Server=", "line ",
-        "aws_secret ", "a", "A1", "=", "SG.", '"kty"', ":AA", "Bearer ", "xoxb-", "machine a login ", "T1",
-        "AGE-SECRET-KEY-1", "$2y$", "-us", "0", "password for ",
+        "aws_secret ", "a", "A1", "=", "SG.", '"kty"', ":AA", "Bearer ", "xoxb-", "T1",
+        "machine a login ", "AGE-SECRET-KEY-1", "$2y$", "-us", "0", "password for ",
     ],
 )  # fmt: skip
 def test_hostile_repetition_comes_back(unit: str) -> None:
