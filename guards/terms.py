@@ -14,7 +14,7 @@ from guards.terms_pack import read_pack
 from guards.terms_pattern import BadPattern
 from guards.terms_prefilter import Prefilter
 from guards.terms_reading import Reading
-from guards.terms_rule import Hit, Rule, SpecFailed
+from guards.terms_rule import ExampleFailed, Hit, Rule
 from guards.verdict import Action, Context, Finding, Side
 
 BUILT_IN = Path(__file__).parent / "rulebooks"
@@ -100,7 +100,7 @@ def load_pack(path: Path, *, terms: Terms | None = None) -> list[Rule]:
     for file in files:
         try:
             rules.append(Rule.of(file))
-        except (BadPattern, SpecFailed) as error:
+        except (BadPattern, ExampleFailed) as error:
             raise RulebookError(f"{path.name}: {file.id}: {error}") from None
     ids = [rule.id for rule in rules]
     for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):

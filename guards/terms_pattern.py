@@ -50,6 +50,11 @@ def one_of(written: Sequence[str], *, word_boundary: bool = False) -> str:
     return _with_flags(joined, flags.pop())
 
 
+def is_literal(pattern: str) -> bool:
+    """Whether prh takes this for a fixed word."""
+    return _LITERAL_REGEX.fullmatch(pattern) is None
+
+
 def any_width_or_case(expected: str) -> str:
     """What prh looks for where a rule has no pattern: `expected`, in any width and case."""
     return "/" + re.escape(expected).replace("/", r"\/") + "/i"

@@ -8,7 +8,12 @@ from typing import Any
 
 # A full stop ends an English sentence only before a capital: "No. 1" and "e.g. this" go on.
 _ENDS = re.compile(r"[。!?\n]+|\.(?=\s+[A-Z\"'(#])")
-_MARK = re.compile(r"※(?:[0-9]{1,2}(?![0-9]))?|[†‡]|\*[0-9]{1,2}|\(?注[0-9]{0,2}\)?|\[[0-9]{1,2}\]")
+# "※1 …" refers to the note "※1"; in "※9月 …" the figure belongs to the note.
+_MARK = re.compile(
+    r"※(?:[0-9]{1,2}(?![0-9年月日./%]))?|[†‡]|\*[0-9]{1,2}|\(?注[0-9]{0,2}\)?|\[[0-9]{1,2}\]"
+)
+    r"※(?:[0-9]{1,2}(?![0-9年月日./%]))?|[†‡]|\*[0-9]{1,2}|\(?注[0-9]{0,2}\)?|\[[0-9]{1,2}\]"
+)
 _MARK_BEHIND = 24
 _NOTE_CHARS = 200
 _SENTENCE_CHARS = 160
@@ -42,7 +47,7 @@ class Reading:
         return self.text[max(first, start - _SENTENCE_CHARS) : min(last, end + _SENTENCE_CHARS)]
 
     def around(self, start: int, end: int, *, near: int) -> str:
-        """What stands within `near` code points of a span, and the notes it refers to."""
+        """A span with what stands within `near` code points of it, and the notes it refers to."""
         close = self.text[max(0, start - near) : end + near]
         return "\n".join([close, *self._notes(end)])
 

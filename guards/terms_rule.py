@@ -16,7 +16,7 @@ _SEVERITY_SHARES = {"info": 0.5, "warning": 0.7, "error": 0.9}
 _PARTLY_SHOWN = -0.2
 
 
-class SpecFailed(ValueError):
+class ExampleFailed(ValueError):
     """An example of a rule does not come out as the rule says; the message names which."""
 
 
@@ -45,7 +45,7 @@ class Rule:
     def of(cls, file: RuleFile) -> "Rule":
         """Compile everything, then run the rule's own examples.
 
-        Raises BadPattern or SpecFailed.
+        Raises BadPattern or ExampleFailed.
         """
         written = (*file.pattern, *file.patterns) or (any_width_or_case(file.expected),)
         pattern = one_of(written, word_boundary=file.options.word_boundary)
@@ -94,6 +94,16 @@ class Rule:
             done = hit.end
         return "".join([*parts, normal[done:]])
 
+    @property
+    def has_conditions(self) -> bool:
+        """Whether anything around a place can make it right."""
+        return bool(self._passes_when or self._unless or self._only_when)
+
+    def judges(self, normal: str) -> bool:
+        """Whether a place in `normal` is not in order, taken as a text that the rule is about."""
+        reading = Reading(normal)
+        return any(self._parts(hit, reading) is not None for hit in self.hits(normal))
+
     def finds(self, text: str) -> bool:
         """Whether anything in `text` is not in order."""
         reading = Reading(Text.of(text).normal)
@@ -138,11 +148,11 @@ class Rule:
     def _prove(self) -> None:
         for number, spec in enumerate(self.file.specs, start=1):
             if self.corrected(spec.from_) != Text.of(spec.to).normal:
-                raise SpecFailed(f"spec {number} does not hold")
+                raise ExampleFailed(f"spec {number} does not hold")
         for key, texts, wanted in (("ng", self.file.ng, True), ("ok", self.file.ok, False)):
             for number, text in enumerate(texts, start=1):
                 if self.finds(text) is not wanted:
-                    raise SpecFailed(f"{key} {number} does not hold")
+                    raise ExampleFailed(f"{key} {number} does not hold")
 
     @property
     def reason(self) -> Reason:

@@ -8,8 +8,11 @@ import pytest
 from guards.normalise import Text
 from guards.rulebook import DEFAULT, RulebookError, load
 from guards.sections import Terms
-from guards.terms import BUILT_IN, TermsGuard, load_pack
+from guards.terms import BUILT_IN, TermsGuard, load_pack, load_rules
 from guards.terms_pattern import translate
+from guards.terms_prefilter import Prefilter, PrefilterFailed
+from guards.terms_problems import problems
+from guards.terms_reading import Reading
 from guards.verdict import Action, Context, Finding, Side
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "terms" / "tune.jsonl"
@@ -22,9 +25,14 @@ def found(text: str, guard: TermsGuard = GUARD) -> tuple[Finding, ...]:
     return guard.check(Text.of(text), Context(side=Side.OUTPUT))
 
 
-def pack(folder: Path, rule: str) -> TermsGuard:
-    (folder / "own.yaml").write_text(f"version: 1\nrules:\n  - {rule}\n", encoding="utf-8")
-    return TermsGuard.load(Terms(packs=("own.yaml",), action=Action.BLOCK), base=folder)
+def own(folder: Path, rules: str, *, top: str = "") -> Terms:
+    text = f"version: 1\n{top}\nrules:\n  - {rules}\n"
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+    return Terms(packs=("own.yaml",), action=Action.BLOCK)
+
+
+def pack(folder: Path, rules: str, *, top: str = "") -> TermsGuard:
+    return TermsGuard.load(own(folder, rules, top=top), base=folder)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["id"] for row in ROWS])
@@ -112,6 +120,189 @@ def test_a_wrong_pack_is_refused_by_file_and_rule(tmp_path: Path, rule: str, pro
 )
 def test_prh_patterns_become_re2(written: str, re2: str) -> None:
     assert translate(written) == re2
+
+
+RULE = "expected: x, pattern: 最安値"
+
+
+@pytest.mark.parametrize(
+    ("rule", "right", "wrong"),
+    [
+        pytest.param(
+            "passes_when: [/調べ/, /月/]",
+            "最安値（9月、当社調べ）",
+            "最安値（当社調べ）",
+            id="all that passes_when asks for",
+        ),
+        pytest.param(
+            "passes_when: /調べ/, near: sentence",
+            "最安値、当社調べ。",
+            "最安値。当社調べ。",
+            id="in the sentence",
+        ),
+        pytest.param(
+            "passes_when: /広告/, near: head",
+            "広告 最安値",
+            "あ" * 41 + "広告 最安値",
+            id="at the head",
+        ),
+        pytest.param(
+            "passes_when: /住所/, near: document",
+            "最安値" + "あ" * 900 + "住所",
+            "最安値" + "あ" * 900,
+            id="anywhere",
+        ),
+        pytest.param(
+            "unless: /ではありません/",
+            "最安値ではありません。",
+            "最安値。うそではありません。",
+            id="a negation of the same sentence",
+        ),
+        pytest.param(
+            "only_when: /円/", "最安値", "最安値。100円", id="only where the text is about it"
+        ),
+        pytest.param(
+            "passes_when: /調べ/, near: 5",
+            "最安値※" + "あ" * 90 + "※9月、当社調べ",
+            "最安値" + "あ" * 90 + "※9月、当社調べ",
+            id="a note under the same mark",
+        ),
+    ],
+)
+def test_conditions_tell_what_is_in_order(
+    tmp_path: Path, rule: str, right: str, wrong: str
+) -> None:
+    guard = pack(tmp_path, f"{{{RULE}, {rule}}}")
+    assert found(right, guard) == ()
+    assert len(found(wrong, guard)) == 1
+
+
+def test_what_a_pack_says_holds_for_its_rules_unless_they_say_otherwise(tmp_path: Path) -> None:
+    top = "label: PRICE\nseverity: error\npasses_when: /調べ/\npasses: { ja: 根拠, en: proof }"
+    guard = pack(
+        tmp_path, f"{{{RULE}}}\n  - {{expected: y, pattern: 半額, passes_when: []}}", top=top
+    )
+    cheap, half = found("最安値で半額", guard)
+    assert {cheap.label, half.label} == {"PRICE"}
+    assert (cheap.passes.ja, cheap.passes.en) == ("根拠", "proof")
+    assert [f.rule for f in found("最安値で半額（当社調べ）", guard)] == ["terms.own.2"]
+
+
+def test_evidence_in_part_lowers_the_score_and_is_named(tmp_path: Path) -> None:
+    guard = pack(tmp_path, f"{{{RULE}, severity: error, passes_when: [/調べ/, /月/]}}")
+    none, part = found("最安値", guard)[0], found("最安値（当社調べ）", guard)[0]
+    assert none.parts == (("severity", 0.9),)
+    assert [name for name, _ in part.parts] == ["severity", "partly_shown"]
+    assert part.score < none.score
+    assert sum(share for _, share in part.parts) == pytest.approx(part.score)
+
+
+@pytest.mark.parametrize("key", ["ng: [最安値ではない]", "ok: [最安値]"])
+def test_examples_prove_the_conditions_at_load(tmp_path: Path, key: str) -> None:
+    with pytest.raises(RulebookError, match=r"own\.yaml: own\.1: (ng|ok) 1 does not hold"):
+        pack(tmp_path, f"{{{RULE}, unless: /ではない/, {key}}}")
+
+
+def test_two_packs_cannot_use_one_id(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("rules: [{id: same, expected: x}]", encoding="utf-8")
+    with pytest.raises(RulebookError, match=r"b\.yaml: the id 'same' is used in a\.yaml as well"):
+        TermsGuard.load(Terms(packs=("a.yaml", "b.yaml")), base=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("products", "silent"),
+    [((), False), (("food",), False), (("other",), True), (("other", "cosmetics"), False)],
+)
+def test_a_pack_about_other_products_is_silent(
+    tmp_path: Path, products: tuple[str, ...], silent: bool
+) -> None:
+    own(tmp_path, f"{{{RULE}}}", top="products: [cosmetics, food]")
+    terms = Terms.model_validate({"packs": ["own.yaml"], "products": products})
+    assert (found("最安値", TermsGuard.load(terms, base=tmp_path)) == ()) is silent
+
+
+@pytest.mark.parametrize(
+    ("rules", "problem"),
+    [
+        pytest.param(
+            "{id: a, expected: x, pattern: y}\n  - {id: b, expected: z, pattern: y}",
+            "b: never reports: 'a' has the same pattern",
+            id="the same pattern again",
+        ),
+        pytest.param(
+            "{id: a, expected: x}\n  - {id: b, expected: お客様, pattern: お客様}",
+            "b: never reports: what it looks for is in order",
+            id="what it expects",
+        ),
+        pytest.param(
+            "{id: a, expected: x, pattern: 使わない, unless: /使わない/}",
+            "a: never reports: what it looks for is in order",
+            id="its own exception",
+        ),
+        pytest.param(
+            "{id: a, expected: x, pattern: '/最安値?/'}\n  - {id: b, expected: y, pattern: 最安値}",
+            "b: never reports: 'a' reports all of it",
+            id="inside an earlier rule",
+        ),
+    ],
+)
+def test_rules_that_can_never_report_are_named(tmp_path: Path, rules: str, problem: str) -> None:
+    lines = problems(load_rules(own(tmp_path, rules), base=tmp_path))
+    assert [line[: len(problem)] for line in lines] == [problem]
+
+
+def test_every_rule_of_the_built_in_packs_can_report() -> None:
+    assert problems(load_rules(load(DEFAULT).terms, base=None)) == []
+
+
+def test_the_prefilter_hides_no_hit() -> None:
+    rules = load_rules(load(DEFAULT).terms, base=None)
+    prefilter = Prefilter([rule.pattern for rule in rules])
+    for row in ROWS:
+        normal = Text.of(row["ng"]).normal
+        hitting = {at for at, rule in enumerate(rules) if any(rule.hits(normal))}
+        assert hitting <= set(prefilter.candidates(normal))
+
+
+def test_a_prefilter_that_gives_no_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    prefilter = Prefilter(["a"])
+    monkeypatch.setattr("guards.terms_prefilter._CANARY", "what no rule looks for")
+    with pytest.raises(PrefilterFailed):
+        prefilter.candidates("a")
+
+
+def test_without_packs_nothing_is_found() -> None:
+    assert found("業界No.1", TermsGuard.load(Terms(), base=None)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "sentence"),
+    [
+        pytest.param("一つ。二つ。三つ", 4, "二つ。", id="ja"),
+        pytest.param(
+            "We are No. 1 here. We know.", 8, "We are No. 1 here.", id="a dot that ends nothing"
+        ),
+        pytest.param("見出し\n本文", 5, "本文", id="a line"),
+    ],
+)
+def test_a_sentence_ends_where_a_reader_ends_it(text: str, at: int, sentence: str) -> None:
+    assert Reading(text).sentence(at, at + 1).strip() == sentence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ud800最安値",
+        "最安値\x00",
+        "🎌" * 50 + "絶対",
+        "\u202e絶対に勝つ",
+        "絶" + "\u0301" * 90 + "対",
+    ],
+)
+def test_odd_text_keeps_its_places(text: str) -> None:
+    for finding in found(text):
+        assert 0 <= finding.start < finding.end <= len(text)
 
 
 def test_a_pattern_made_to_hang_others_is_linear_here(tmp_path: Path) -> None:
