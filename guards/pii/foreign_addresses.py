@@ -16,20 +16,21 @@ _PREFECTURES = (
 )
 _WORD = r"[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’.-]{0,20}"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,3}}"
-_JAPANESE_PLACE = re.compile(
-    rf"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:{_PREFECTURES}|Japan|Ward|City|chome)\b",
-    re.IGNORECASE,
+_JAPANESE_PART = re.compile(
+    r"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:Ward|chome)\b|[0-9]{3}-[0-9]{4}", re.IGNORECASE
 )
+_JAPANESE_PLACE = re.compile(rf"\b(?:{_PREFECTURES}|Japan)\b", re.IGNORECASE)
+_LONG_ROW = re.compile(r"[0-9]-[0-9]{1,4}-[0-9]")
 _JAPANESE_ROW = (
     r"(?:[0-9]{1,2}-?[ ]?[Cc]h[oōō]me[- ,]{0,2}(?:[0-9]{1,4}(?:-[0-9]{1,4}){0,2})?|[0-9]{1,4}"
     r"(?:-[0-9]{1,4}){1,3})"
 )
 _JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?:,? 〒?[0-9]{{3}}-[0-9]{{4}})?(?:,? (?:Japan|JAPAN))?"
 _FLOOR = (
-    rf"(?:(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|[0-9]{{1,3}}F"
-    rf"|#?[0-9]{{3,4}}|"
-    r"B?[0-9]{1,2}(?:st|nd|rd|th)? [Ff]loor|Room [0-9]{1,4})(?: [0-9]{1,3}F"
-    r"| #?[0-9]{3,4})?,? ){0,3}"
+    rf"(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|B?[0-9]{{1,3}}F"
+    rf"|Room [0-9]{{1,4}}"
+    r"|B?[0-9]{1,2}(?:st|nd|rd|th)? [Ff]loor)(?: B?[0-9]{1,3}F| #?[0-9]{3,4})?,? "
+    r"(?:#?[0-9]{3,4},? )?"
 )
 _STREET = (
     "Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Sq|Place|Pl"
@@ -69,20 +70,38 @@ _NOT_A_LIST = (
 )
 _HOUSE = r"(?:[0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]?(?: ?1/2)?)"
 
+_EUROPEAN_NUMBER = rf"[0-9]{{1,4}}[a-z]?{END}(?:, ?(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_WORDS})?"
+
+
+def is_japanese(text: str) -> bool:
+    """A ward, a town or a postal code in it; or 1-2-3 and a place that everybody knows."""
+    if _JAPANESE_PART.search(text):
+        return True
+    return bool(_LONG_ROW.search(text) and _JAPANESE_PLACE.search(text))
+
+
 SHAPES = (
     Shape(
         Label.ADDRESS,
         "jp_address_in_latin_letters",
-        rf"{ALONE}(?<![0-9][-./]){_FLOOR}{_JAPANESE_ROW},? {_WORDS}{_JAPANESE_TAIL}{END}",
+        rf"{ALONE}(?<![0-9][-./]){_JAPANESE_ROW},? {_WORDS}{_JAPANESE_TAIL}{END}",
         0.8,
-        valid=lambda text: _JAPANESE_PLACE.search(text) is not None,
+        valid=is_japanese,
+    ),
+    Shape(
+        Label.ADDRESS,
+        "jp_address_in_latin_letters_floor_first",
+        rf"{ALONE}(?<![0-9][-./])(?:{_FLOOR}){{1,2}}{_JAPANESE_ROW},? {_WORDS}{_JAPANESE_TAIL}"
+        rf"{END}",
+        0.8,
+        valid=is_japanese,
     ),
     Shape(
         Label.ADDRESS,
         "jp_address_in_latin_letters_town_first",
         rf"{ALONE}{_WORDS} {_JAPANESE_ROW}{_JAPANESE_TAIL}{END}",
         0.7,
-        valid=lambda text: _JAPANESE_PLACE.search(text) is not None,
+        valid=is_japanese,
     ),
     Shape(
         Label.ADDRESS,
@@ -143,13 +162,17 @@ SHAPES = (
     ),
     Shape(
         Label.ADDRESS,
-        "european_address",
-        rf"{ALONE}(?:[0-9]{{1,6}} )?(?:[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg"
-        rf"|platz|allee|gasse"
-        rf"|gade|vej|vägen|gatan|straat|laan)"
-        rf"|(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|C/|Avda\.?|Avenida|Rua|Plaza|Paseo|ul\.) (?:"
-        rf"(?:de|del|della|di|la|las|los|das|dos|da) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}),? "
-        rf"[0-9]{{1,4}}[a-z]?{END}(?:, ?(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_WORDS})?",
+        "street_in_one_word",
+        rf"{ALONE}(?:[0-9]{{1,6}} )?[A-ZÄÖÜ][A-Za-zäöüß-]{{2,24}}(?:straße|strasse|str\.|weg|platz"
+        rf"|allee|gasse|gade|vej|vägen|gatan|straat|laan),? {_EUROPEAN_NUMBER}",
+        0.7,
+    ),
+    Shape(
+        Label.ADDRESS,
+        "street_word_first",
+        rf"{ALONE}(?:[0-9]{{1,6}} )?(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]alle|C/|Avda\.?|Avenida|Rua"
+        r"|Plaza|Paseo|ul\.) (?:(?:de|del|della|di|la|las|los|das|dos|da) ){0,2}"
+        rf"{_WORD}(?: {_WORD}){{0,2}},? {_EUROPEAN_NUMBER}",
         0.7,
     ),
     Shape(

@@ -12,11 +12,16 @@ _DOT = (
     r"|ドット)[ ]?"
 )
 _SPOKEN_DOT = r"(?:[ ]?(?:dot|DOT)[ ]|[ ]?[\[(](?:dot|\.)[\])][ ]?)"
-_AT = (
-    r"(?:@|%40|[\[({<【「《][ ]?(?:at|a|@|atmark|アット(?:マーク)?|あっと(?:まーく)?"
-    r"|@[^\])}>】」》\n]{1,12})[ ]?"
-    r"[\])}>】」》]|★|☆|■|●|◎|アットマーク|[ _](?:atmark|アット)[ _]|_at_)"
-)
+# What stands for the @: a word or the sign in brackets, a word, a mark.
+_AT = {
+    "email_disguised": r"(?:@|%40|アットマーク)",
+    "email_in_brackets": (
+        r"[\[({<【「《][ ]?(?:at|a|@|atmark|アット(?:マーク)?|あっと(?:まーく)?"
+        r"|@[^\])}>】」》\n]{1,12})[ ]?[\])}>】」》]"
+    ),
+    "email_with_a_mark": r"[★☆●]",
+    "email_with_a_square": r"(?:[■◎]|[ _](?:atmark|アット)[ _]|_at_)",
+}
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MACHINE_CUES = (
     r"(?<![a-z])(?:IP|host|server|ssh|ping|DNS|proxy|gateway|subnet|localhost|client|address)"
@@ -55,12 +60,15 @@ SHAPES = (
         rf"(?:{_LABEL}\.){{1,6}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
         0.95,
     ),
-    Shape(
-        Label.EMAIL_ADDRESS,
-        "email_disguised",
-        rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}?[ ]?{_AT}[ ]?"
-        rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
-        0.85,
+    *(
+        Shape(
+            Label.EMAIL_ADDRESS,
+            name,
+            rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}?[ ]?{at}[ ]?"
+            rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
+            0.85,
+        )
+        for name, at in _AT.items()
     ),
     Shape(
         Label.EMAIL_ADDRESS,
