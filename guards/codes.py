@@ -19,7 +19,10 @@ _CODES = (
         r"(?<![0-9A-Za-z.])v(?:er(?:sion)?)?\.?[ ]?[0-9]{1,4}(?:\.[0-9]{1,5}){0,4}(?![0-9])",
         words="v ver version",
     ),
-    anchored(r"\+[0-9]{1,3}[- ][0-9]{1,4}[- ][0-9]{2,4}[- ][0-9]{3,4}(?![0-9-])", trigger=r"\+[0-9]"),
+    anchored(
+        r"\+[0-9]{1,3}[- ][0-9]{1,4}[- ][0-9]{2,4}[- ][0-9]{3,4}(?![0-9-])",
+        trigger=r"\+[0-9]",
+    ),
     anchored(r"(?<![0-9A-Za-z-])[0-9]{1,5}[)-][0-9]{2,4}-[0-9]{3,4}(?![0-9-])", digits="-)"),
     # GA4, S24, A-100, RX-78: letters run into digits.
     anchored(
@@ -29,18 +32,24 @@ _CODES = (
     ),
 )  # fmt: skip
 # What every marketer writes and no material has to say.
-_COMMON = frozenset(
-    "b2b b2c b2b2c d2c c2c o2o p2p 5w1h 5w2h 3c 4p 4c a4 a3 b5 h1 h2 h3 q1 q2 q3 q4 ga4 mp4 mp3 web3 "
-    "utf8 co2 h2o".split()
+_COMMON_WORDS = (
+    "b2b b2c b2b2c d2c c2c o2o p2p 5w1h 5w2h 3c 4p 4c a4 a3 b4 b5 h1 h2 h3 q1 q2 q3 q4 ga4 "
+    "mp4 mp3 web3 utf8 co2 h2o"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 _CURRENCY = re.compile(r"(?:JPY|USD|EUR|GBP|FY)[0-9]", re.IGNORECASE)
 # 1. ・ (2) ・ ③ at the head of a line, ※1, [12], 図3, Table 2, Step 1, 案2, 第3章.
 _NUMBERING = re.compile(
-    r"^[ \t]{0,8}(?:#{1,6} |[-*+・>] )?[(\[]?[0-9]{1,2}(?:(?:[.-][0-9]{1,2}){0,2}[.)\]、:](?![0-9])|(?:[.-][0-9]{1,2}){1,2}(?=[ ](?![%倍億万千円割人名社件店時日年か])[^\W0-9a-z]))"
-    r"|(?:※|注|図|表|案|別紙|資料|脚注|注釈)[ ]?[0-9]{1,2}(?![0-9.,%])(?!月|年|日|時|社|名|人|件|円)"
+    r"^[ \t]{0,8}(?:#{1,6} |[-*+・>] "
+    r")?[(\[]?[0-9]{1,2}(?:(?:[.-][0-9]{1,2}){0,2}[.)\]、:](?![0-9])"
+    r"|(?:[.-][0-9]{1,2}){1,2}(?=[ ](?![%倍億万千円割人名社件店時日年か])[^\W0-9a-z]))"
+    r"|(?:※|注|図|表|案|別紙|資料|脚注|注釈)[ ]?[0-9]{1,2}(?![0-9.,%])(?!月|年|日|時|社|名"
+    r"|人|件|円)"
     r"|\[[0-9]{1,3}\]"
-    r"|\b(?:Fig(?:ure)?|Table|Step|Phase|Option|Part|Section|Chapter|Note|Idea|Proposal|Appendix)\.?[ ]?[0-9]{1,2}\b(?!%)"
-    r"|(?:ステップ|フェーズ|パート|プラン|ポイント|オプション|テーマ)[ ]?[0-9]{1,2}(?![0-9.,%年月日名人件社円])"
+    r"|\b(?:Fig(?:ure)?|Table|Step|Phase|Option|Part|Section|Chapter|Note|Idea|Proposal"
+    r"|Appendix)\.?[ ]?[0-9]{1,2}\b(?!%)"
+    r"|(?:ステップ|フェーズ|パート|プラン|ポイント|オプション|テーマ)[ "
+    r"]?[0-9]{1,2}(?![0-9.,%年月日名人件社円])"
     r"|第[0-9一二三四五六七八九十]{1,3}[章節項条部]",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -33,7 +33,10 @@ _QUARTERS = {"1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4", "一": "Q1", "二": "Q2
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十〇]{1,3})"
 _Y = r"(?P<y>(?:19|20)[0-9]{2})"
-_WD = r"(?:[ ]?\((?P<wd>[月火水木金土日])(?:曜日?)?(?:[・,、/][^()\n]{1,6})?\)|[ ]?(?P<wd2>[月火水木金土日])曜日?)?"
+_WD = (
+    r"(?:[ ]?\((?P<wd>[月火水木金土日])(?:曜日?)?(?:[・,、/][^()\n]{1,6})?\)|[ "
+    r"]?(?P<wd2>[月火水木金土日])曜日?)?"
+)
 _WD_EN = r"(?:(?:[ ]?\(|,? )(?P<we>Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\.?\)?)?"
 _WD_EN_BEFORE = (
     r"(?:(?P<wb>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:days?|sday|nesday|rsday|urday|s|rs?)?\.?,? )?"
@@ -52,7 +55,8 @@ _LONG_MON = (
 )
 _QUARTER = (
     r"(?:第?(?P<q>[1-4一二三四])四半期|(?P<q2>[1-4])Q(?![A-Za-z0-9])|Q(?P<q3>[1-4])(?![A-Za-z0-9])"
-    r"|(?P<h1>上半?期|H1(?![A-Za-z0-9])|1H(?![A-Za-z0-9]))|(?P<h2>下半?期|H2(?![A-Za-z0-9])|2H(?![A-Za-z0-9])))"
+    r"|(?P<h1>上半?期|H1(?![A-Za-z0-9])|1H(?![A-Za-z0-9]))|(?P<h2>下半?期|H2(?![A-Za-z0-9])"
+    r"|2H(?![A-Za-z0-9])))"
 )
 _QUARTER_EN = (
     r"(?:(?P<q4>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter"
@@ -114,7 +118,7 @@ _DAYS = (
     ),
     anchored(
         rf"(?<![A-Za-z]){_WD_EN_BEFORE}{_MON} (?:the )?(?P<d>[0-9]{{1,2}})"
-        r"(?![0-9:]|[.,][0-9]|[ ]?(?:%|[ap]\.?m))"
+        r"(?![0-9]|[:.,][0-9]|[ ]?(?:%|[ap]\.?m))"
         rf"(?:st|nd|rd|th)?(?:,? {_Y}(?![0-9]))?{_WD_EN}",
         words=_MON_WORDS, back=13, ahead=48,
     ),
@@ -169,7 +173,7 @@ _SPANS = (
     ),
     anchored(
         rf"(?<![A-Za-z]){_MON} (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ ]?(?:[–—-]|to|and|through)"
-        rf"[ ]?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9:])(?:,? {_Y})?",
+        rf"[ ]?(?P<d2>[0-9]{{1,2}})(?:st|nd|rd|th)?(?![0-9]|:[0-9])(?:,? {_Y})?",
         words=_MON_WORDS,
     ),
     anchored(
@@ -307,7 +311,7 @@ def _both_ends(match: re.Match[str]) -> Iterator[Mention]:
     # The word in front may belong to the first: Nov 3-5, 3月1〜5日.
     weekday = _weekday(said.get("wd") or said.get("wd2"), None)
     split = match.start(name)
-    earlier = match.end(name[0]) if match.end(name[0]) <= split else split
+    earlier = min(match.end(name[0]), split)
     yield Mention(Kind.DATE, match.start(), earlier, (first,), weekday=weekday)
     yield Mention(Kind.DATE, split, match.end(), (last,))
 

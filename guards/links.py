@@ -9,7 +9,10 @@ from guards.traceable import Kind, Mention, Word
 _REST = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]"
 _HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}"
 # What ends a domain that is written without anything else; node.js and report.pdf are none.
-_ENDINGS = r"(?:com|net|org|jp|io|ai|app|dev|info|biz|shop|tokyo|store|site|online|example|test|co|uk|eu|de|cn|kr|tw|us)"
+_ENDINGS = (
+    r"(?:com|net|org|jp|io|ai|app|dev|info|biz|shop|tokyo|store|site|online|example"
+    r"|test|co|uk|eu|de|cn|kr|tw|us)"
+)
 # Also without a scheme, and with one that runs.
 _LINK = anchored(
     rf"(?:https?|hxxps?|ftps?|file|wss?)://(?:{_REST}{{1,2000}}|[^\s/()\[\]<>\"]{{1,200}})"

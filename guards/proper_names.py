@@ -9,21 +9,29 @@ import re
 from collections.abc import Iterator
 
 from guards.anchors import Anchors, anchored
+from guards.proper_names_common import is_common, is_common_katakana
 from guards.traceable import Kind, Mention, Word
 
 _KANJI = "一-龥々〆ヶ"
 _KATAKANA = "ァ-ヶー"
 _LATIN = r"[A-Z][A-Za-z0-9&'’-]{1,20}"
-_FORMS = "株式会社 有限会社 合同会社 合資会社 (株) (有) 社団法人 財団法人 活動法人 学校法人 医療法人 福祉法人 NPO法人"
+_FORMS = (
+    "株式会社 有限会社 合同会社 合資会社 (株) (有) 社団法人 財団法人 活動法人 学校法人 "
+    "医療法人 福祉法人 NPO法人"
+)
 _FORM = (
     r"(?:株式会社|有限会社|合同会社|合資会社|\(株\)|\(有\)|(?:一般|公益)(?:社団|財団)法人"
     r"|(?:特定非営利活動|学校|医療|社会福祉|NPO)法人)"
 )
 _TITLES = (
-    "氏 さん 様 さま 殿 先生 教授 社長 会長 専務 常務 取締役 執行役員 本部長 部長 次長 課長 係長 室長 局長 店長 支店長 所長 "
+    "氏 さん 様 さま 殿 先生 教授 社長 会長 専務 常務 取締役 執行役員 本部長 部長 次長 課長 "
+    "係長 室長 局長 店長 支店長 所長 "
     "院長 監督 選手 議員 知事 市長 弁護士 医師 代表 博士 主任 マネージャー ディレクター"
 )
-_TRADES = "ホールディングス 商事 製作所 製菓 食品 電機 工業 製薬 興業 百貨店 建設 不動産 飲料 酒造 物産 化粧品 化学"
+_TRADES = (
+    "ホールディングス 商事 製作所 製菓 食品 電機 工業 製薬 興業 百貨店 建設 不動産 "
+    "飲料 酒造 物産 化粧品 化学"
+)
 _ONE_OF_TITLES = _TITLES.replace(" ", "|")
 _RUN = rf"(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}})"
 _EDGE = rf"[{_KATAKANA}A-Za-z0-9&・{_KANJI}]"
@@ -42,7 +50,8 @@ _COMPANIES = (
     ),
     anchored(
         rf"(?<![{_KATAKANA}A-Za-z0-9・])"
-        rf"(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}}(?: [A-Z][A-Za-z0-9&-]{{0,20}}){{0,2}})"
+        rf"(?P<name>[{_KATAKANA}・]{{2,20}}[{_KANJI}]{{0,4}}|[A-Z][A-Za-z0-9&-]{{0,20}}(?: "
+        rf"[A-Z][A-Za-z0-9&-]{{0,20}}){{0,2}})"
         rf"社(?![会員長内名製説屋宅債団交{_KANJI}])",
         parts="社", back=66, ahead=2, flags=re.NOFLAG,
     ),
@@ -74,7 +83,8 @@ _PEOPLE = (
         ahead=90, flags=re.NOFLAG,
     ),
     anchored(
-        r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: [A-Z][a-z]{1,15}){1,2})(?![A-Za-z])",
+        r"(?<=[a-z,;] )(?P<name>[A-Z][a-z]{1,15}(?: [A-Z]\.)?(?: "
+        r"[A-Z][a-z]{1,15}){1,2})(?![A-Za-z])",
         trigger=r"[a-z,;] [A-Z][a-z]+ [A-Z]", ahead=60, flags=re.NOFLAG,
     ),
     anchored(
@@ -85,55 +95,15 @@ _PEOPLE = (
     ),
 )  # fmt: skip
 _WORKS = anchored(r"『(?P<name>[^『』\n。、！？!?,.]{2,30})』", parts="『", ahead=34)
-# Those that follow any name, and those that an office has too: 営業部長.
-_HONORIFICS = frozenset({"氏", "さん", "様", "さま", "殿", "先生"})
-# What stands before an honorific and is no name: お客様, 担当者さん, 仕様, 同氏.
-_NOT_HONOURED = re.compile(
-    rf"[同両各某諸彼仕模多一異有今御神王貴何皆奥]|[{_KANJI}]*(?:者|員|客|皆|母|父|娘|息子|奥|先|家族|業|社|店|方|主|様|手|生|師|官|子供|兄|姉|弟|妹|孫|隣|仲間|業界|屋)"
-)
-# What stands before an office and is no name: 営業部長, 副社長, 東京支店長.
-_OFFICE = re.compile(
-    rf"[{_KANJI}]*(?:者|員|業|社|店|長|部|課|室|局|係|総|統括|担当|営業|事業|広報|人事|経理|総務|企画|開発|販売|"
-    r"宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略|推進|支援|運営|編集|制作|調査|研究|情報|商品|海外|国内|東京|"
-    r"大阪|名古屋|福岡|代表|副|前|元|新|現|各|両|同|当|弊|某|諸|女|王|監|名誉|准|助|専門|主治|担任|恩|地域|医療|産業|"
-    r"大|医|歯科|顧問|取締役|執行役員|常務|専務|国会|県|市|町|村|区|看護|株主|業界|工場|支店|市場|次|第|本|初代|歴代|後任|新任|"
-    r"会計|税務|特許|最高|経営|責任|男子|女子|日本|有力|人気|若手|主力|代理|補佐|室|今|の)"
-)
-_COMMON_KATAKANA = re.compile(
-    r"(?:ユーザー|メーカー|スタッフ|クライアント|パートナー|ベンダー|リーダー|マネージャー|ファン|メンバー|オーナー|ママ|パパ|"
-    r"エンジニア|デザイナー|プロジェクト|チーム|グループ|マーケティング|アート|クリエイティブ|プロダクト|ブランド|セールス|"
-    r"エリア|コピー|アカウント|シニア|ジェネラル|カスタマー|サポート|ゲスト|モニター|インフルエンサー|オペレーター|"
-    r"グローバル|ライバル|ベンチャー|スタートアップ|コンサル|テレビ|ラジオ|システム|ゲーム|アパレル|IT|AI|EC|SNS|PR|HR|CS|DX|"
-    r"Web|WEB|CM|CEO|COO|CTO|CMO|CFO|PM|TV)(?:・?[ァ-ヶー]*)\Z"
-)
-# Words that head lists and headings in English: no person is called so.
-_COMMON_LATIN = frozenset(
-    "the a an and of for to in on at by with from our your their this that these key main target brand "
-    "product products service services customer customers market marketing sales media social digital "
-    "campaign strategy plan report weekly monthly quarterly annual budget cost price team team's data "
-    "google microsoft slack instagram facebook twitter tiktok youtube linkedin apple amazon line "
-    "summer winter spring autumn fall new year's day week month year black friday cyber monday christmas "
-    "golden silver valentine halloween mother's father's north south east west america europe asia japan "
-    "japanese english united states kingdom tokyo osaka kyoto nagoya york london paris san los angeles "
-    "hong kong new january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday analytics ads search display store online "
-    "web site page press release public relations human resources head chief officer executive president "
-    "director manager general senior vice next steps action items open questions executive summary "
-    "call center centre act law privacy policy terms conditions return investment click rate through "
-    "business development user experience quality design research phase part step option table figure "
-    "first second third fourth quarter half fiscal q1 q2 q3 q4 i we it he she they if when while after before "
-    "version pro plus max premium standard basic free trial gold lite club point points app".split()
-)
-_TITLE_WORDS = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|CEO)\.? ")
 
 
 def names(text: Anchors) -> Iterator[Mention]:
     """Every name of these forms, in no order. Its reading is the name without form and title."""
     for match in text.find(*_COMPANIES):
-        if not _COMMON_KATAKANA.match(match["name"]):
+        if not is_common_katakana(match["name"]):
             yield _mention(match)
     for match in text.find(*_PEOPLE):
-        if not _is_common(match["name"], match.groupdict().get("title")):
+        if not is_common(match["name"], match.groupdict().get("title")):
             yield _mention(match)
     for match in text.find(_WORKS):
         yield _mention(match)
@@ -146,10 +116,3 @@ def _mention(match: re.Match[str]) -> Mention:
         # A社: one letter alone is found in any text.
         name, end = match[0], match.end()
     return Mention(Kind.NAME, start, end, (Word(name, japanese=not match[0].isascii()),))
-
-
-def _is_common(name: str, title: str | None) -> bool:
-    if name[0].isascii():
-        return any(word.lower() in _COMMON_LATIN for word in name.split())
-    common = _NOT_HONOURED if title in _HONORIFICS else _OFFICE
-    return bool(common.fullmatch(name) or _COMMON_KATAKANA.fullmatch(name))

@@ -27,9 +27,7 @@ def quantities(normal: str) -> list[Mention]:
     found: list[Mention] = []
     text = Anchors(normal)
     for find in _FINDERS:
-        for mention in find(text):
-            if text.take(mention.start, mention.end):
-                found.append(mention)
+        found += [one for one in find(text) if text.take(one.start, one.end)]
     found.sort(key=lambda mention: mention.start)
     return list(in_context(_in_tables(normal, found)))
 

@@ -1,4 +1,4 @@
-"""What stands around a number: that it is not exact (約, 超, nearly), and where a rate goes (増, off).
+"""What stands around a number: that it is not exact (約, nearly), and where a rate goes (増, off).
 
 Only a few characters on each side are read, so that the cost does not depend on the text.
 """
@@ -10,7 +10,8 @@ from guards.traceable import Hedge, Trend
 _REACH = 32
 
 _BEFORE_ABOUT = re.compile(
-    r"(?:約|およそ|おおよそ|おおむね|概ね|ほぼ|ざっと|推定|~|≈|≒|\b(?:about|around|approximately|approx\.?|"
+    r"(?:約|およそ|おおよそ|おおむね|概ね|ほぼ|ざっと|推定|~|≈|≒|\b(?:about|around"
+    r"|approximately|approx\.?|"
     r"roughly|some|circa|an? estimated|close to|nearly|almost))[ ]?\Z",
     re.IGNORECASE,
 )
@@ -29,40 +30,50 @@ _AFTER_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _AFTER_OVER = re.compile(
-    r"[ ]?(?:超|強(?!い|く|み|化|調)|以上|余り|余(?!裕|地|分|剰)|あまり|台(?![数本])|を(?:超|越|上回)|"
+    r"[ ]?(?:超|強(?!い|く|み|化|調)|以上|余り|余(?!裕|地|分|剰)|あまり|台(?![数本])"
+    r"|を(?:超|越|上回)|"
     r"\+|plus\b|or more\b|and (?:over|above)\b)",
     re.IGNORECASE,
 )
 _AFTER_UNDER = re.compile(
-    r"[ ]?(?:弱(?!い|く|み|点|化)|未満|以下|以内|足らず|に迫|を(?:下回|切)|or (?:less|fewer|under)\b)",
+    r"[ ]?(?:弱(?!い|く|み|点|化)|未満|以下|以内|足らず|に迫|を(?:下回|切)|or (?:less|fewer"
+    r"|under)\b)",
     re.IGNORECASE,
 )
 _BEFORE_UP = re.compile(
-    r"(?:[+]|プラス|\b(?:increas\w{1,4}|grew|grow\w{0,3}|ris\w{1,3}|rose|up|gain\w{0,3}|climb\w{0,3}|"
+    r"(?:[+]|プラス|\b(?:increas\w{1,4}|grew|grow\w{0,3}|ris\w{1,3}|rose|up|gain\w{0,3}"
+    r"|climb\w{0,3}|"
     r"jump\w{0,3}|improv\w{1,4}|higher|growth|expand\w{0,3})(?: (?:by|of|to be))?"
-    r"(?: (?:about|around|roughly|over|nearly|almost|approximately|just over|just under|more than))?[ ])\Z",
+    r"(?: (?:about|around|roughly|over|nearly|almost|approximately|just over|just under"
+    r"|more than))?[ ])\Z",
     re.IGNORECASE,
 )
 _BEFORE_DOWN = re.compile(
-    r"(?:[-−▲△]|マイナス|\b(?:decreas\w{1,4}|fell|fall\w{0,3}|down|drop\w{0,4}|declin\w{1,3}|lower\w{0,3}|"
+    r"(?:[-−▲△]|マイナス|\b(?:decreas\w{1,4}|fell|fall\w{0,3}|down|drop\w{0,4}"
+    r"|declin\w{1,3}|lower\w{0,3}|"
     r"reduc\w{1,6}|cut\w{0,4}|shrank|minus|discount\w{0,3}|saving?s?)(?: (?:by|of))?"
-    r"(?: (?:about|around|roughly|over|nearly|almost|approximately|just over|just under|more than))?[ ])\Z",
+    r"(?: (?:about|around|roughly|over|nearly|almost|approximately|just over|just under"
+    r"|more than))?[ ])\Z",
     re.IGNORECASE,
 )
 _SAID_LOOSELY = r"(?:[ ]?(?:程度|ほど|近く|前後|以上|強|弱|超|の|も|ぐらい|くらい))?"
 _AFTER_UP = re.compile(
-    rf"{_SAID_LOOSELY}[ ]?(?:大?幅?(?:増|アップ|UP\b|上昇|伸|成長|向上|拡大|プラス|高(?!い|品)|上乗せ|上振れ)"
+    rf"{_SAID_LOOSELY}[ ]?(?:大?幅?(?:増|アップ|UP\b|上昇|伸|成長|向上|拡大|プラス|高(?!い"
+    rf"|品)|上乗せ|上振れ)"
     r"|(?:increase|growth|up|rise|higher|more|gain|jump|uplift|improvement)\b)",
     re.IGNORECASE,
 )
 _AFTER_DOWN = re.compile(
-    rf"{_SAID_LOOSELY}[ ]?(?:減|ダウン|DOWN\b|下落|低下|下が|下げ|引(?!き上)|割引|値引|オフ|OFF\b|削減|短縮|縮小|"
-    r"マイナス|落ち|安(?!い|全|心|定)|下振れ|カット|(?:decrease|down|drop|decline|lower|less|fewer|off|discount|reduction|"
+    rf"{_SAID_LOOSELY}[ ]?(?:減|ダウン|DOWN\b|下落|低下|下が|下げ|引(?!き上)|割引|値引|オフ"
+    rf"|OFF\b|削減|短縮|縮小|"
+    r"マイナス|落ち|安(?!い|全|心|定)|下振れ|カット|(?:decrease|down|drop|decline|lower"
+    r"|less|fewer|off|discount|reduction|"
     r"cut|fall|saving)\b)",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(
-    r"(?:前年(?:同期|同月|同週)?比|前年度比|前期比|前月比|前週比|前回比|昨対比?|昨年比|対前年比?|対前月比?|"
+    r"(?:前年(?:同期|同月|同週)?比|前年度比|前期比|前月比|前週比|前回比|昨対比?|昨年比"
+    r"|対前年比?|対前月比?|"
     r"対前週比?|目標比|予算比|計画比|同月?比|達成率は?|YoY|MoM|WoW)[ ]?(?:で|は|が|の|:)?[ ]?\Z",
     re.IGNORECASE,
 )

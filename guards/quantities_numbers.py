@@ -30,8 +30,10 @@ _CORE = re.compile(
     rf"(?:(?<![A-Za-z0-9_.])|(?<=JPY)|(?<=USD)|(?<=EUR)|(?<=GBP)"
     # CPA4,000円, EC23%: a word in capitals runs into a number that has a unit.
     rf"|(?<=[A-Z][A-Z])(?=[0-9,.]{{1,20}}[ ]?{GLUED}))(?P<body>{_DIGITS}"
-    rf"(?:[ ]?{_SCALE}(?:{_DIGITS}[ ]?{_SCALE}){{0,4}}(?:(?:[0-9]{{1,3}},[0-9]{{3}}|[0-9]{{1,4}})(?![0-9]|[,.][0-9]))?)?)"
-    r"(?P<scale>[ -]?(?i:thousand|million|billion|trillion|mn|bn|tn)(?![A-Za-z])|[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])"
+    rf"(?:[ ]?{_SCALE}(?:{_DIGITS}[ ]?{_SCALE}){{0,4}}(?:(?:[0-9]{{1,3}},[0-9]{{3}}"
+    rf"|[0-9]{{1,4}})(?![0-9]|[,.][0-9]))?)?)"
+    r"(?P<scale>[ -]?(?i:thousand|million|billion|trillion|mn|bn|tn)(?![A-Za-z])"
+    r"|[KM](?![A-Za-z0-9])|k(?![A-Za-z0-9])"
     r"|(?<=[0-9])[mbB](?=[ ]?(?:yen|JPY|USD|EUR|dollars)))?"
 )
 _PART = re.compile(rf"(?P<digits>{_DIGITS})[ ]?(?P<scale>{_SCALE})?")
@@ -43,15 +45,15 @@ _SIGN = re.compile(
 )
 _MAY_BE_SIGN = frozenset("$¥€£₩YDRPydrp ")
 _LINKED = re.compile(r"[ ]?(?:[〜~–—―-]|から|ないし|to|and|or)[ ]?")
-_SIGNED = re.compile(r"(?<![A-Za-z0-9)%])[-−▲△]\Z|マイナス\Z|\bminus \Z")
 # Kanji that are words before these: 一方, 十分, 一人ひとり, 百貨店.
 _SAFE_SPELT = frozenset(
     {"円", "倍", "パーセント", "%", "ドル", "ユーロ", "人", "名", "件", "店", "店舗", "社", "台",
      "回", "位", "時間", "日間", "週間", "か月", "カ月", "ヶ月", "歳", "代", "ポイント", "拠点",
-     "か国", "カ国", "年間", "分間", "冊", "枚", "個", "年", "席", "泊", "点", "種", "種類", "か所", "ヶ所"}
+     "か国", "カ国", "年間", "分間", "冊", "枚", "個", "年", "席", "泊", "点", "種", "種類", "か所",
+     "ヶ所"}
 )  # fmt: skip
 # One of these is as often a manner of speaking.
-_IDIOMS = frozenset({"一人", "一人", "二人", "一回", "一社", "一点", "一種", "一個", "一枚", "一名", "一台",
+_IDIOMS = frozenset({"一人", "二人", "一回", "一社", "一点", "一種", "一個", "一枚", "一名", "一台",
                      "一件", "一年", "一店", "百人", "千人"})  # fmt: skip
 _DIGITAL_YEAR = range(1950, 2100)
 

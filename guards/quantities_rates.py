@@ -1,4 +1,4 @@
-"""Rates that are no plain percentage: 3割5分, 1/3, 3分の1, 半額, 倍増, half, doubled, one in five."""
+"""Rates that are no plain percentage: 3割5分, 1/3, 半額, 倍増, half, doubled, one in five."""
 
 import re
 from collections.abc import Iterator

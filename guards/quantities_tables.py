@@ -1,4 +1,4 @@
-"""What a table says once for many numbers: 単位：千円 above it, （円） in a heading, a column of rates.
+"""What a table says once for many numbers: 単位：千円 above it, （円） in a heading, a rate column.
 
 Read are Markdown tables and lines with tabs.
 """
@@ -34,7 +34,8 @@ _SCALES = {"千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "億": 8, 
 _SCALED_UNIT = re.compile(
     r"(?:in |all |figures |amounts )*(?P<sign>[¥$€£])?[ ]?"
     r"(?P<before>(?:JPY|USD|EUR|GBP|yen|dollars|euros)[ ])?"
-    r"(?P<scale>十万|百万|千万|十億|[千万億]|thousands?|millions?|billions?|mn|bn|k(?![a-z])|m(?![a-z]))?"
+    r"(?P<scale>十万|百万|千万|十億|[千万億]|thousands?|millions?|billions?|mn|bn"
+    r"|k(?![a-z])|m(?![a-z]))?"
     r"(?:[ ]?of)?[ ]?",
     re.IGNORECASE,
 )

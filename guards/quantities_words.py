@@ -11,17 +11,13 @@ KANJI = "〇一二三四五六七八九十百千"
 # Longer runs are no number that anybody wrote.
 _LONGEST = 24
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: value * 10
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
+_BELOW_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TWENTY_AND_MORE = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: value for value, word in enumerate(_BELOW_TWENTY.split())} | {
+    word: value * 10 for value, word in enumerate(_TWENTY_AND_MORE.split(), start=2)
 }
 _LARGE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WORD = "|".join(sorted((*_SMALL, "hundred", *_LARGE, "dozen"), key=lambda w: (-len(w), w)))

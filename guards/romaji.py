@@ -10,8 +10,9 @@ _ROWS = {
 }  # fmt: skip
 _SOUND = {kana: sound for sound, row in _ROWS.items() for kana in row}
 # Letters that kana can't tell apart.
-_SAME = (("gh", ""), ("ds", "z"), ("ph", "f"), ("tch", "c"), ("ch", "c"), ("th", "s"), ("sh", "s"), ("ts", "s"), ("ck", "k"),
-         ("ti", "ci"), ("qu", "k"), ("x", "ks"), ("l", "r"), ("v", "b"), ("j", "z"), ("q", "k"))  # fmt: skip
+_SAME = (("gh", ""), ("ds", "z"), ("ph", "f"), ("tch", "c"), ("ch", "c"), ("th", "s"),
+         ("sh", "s"), ("ts", "s"), ("ck", "k"), ("ti", "ci"), ("qu", "k"), ("x", "ks"),
+         ("l", "r"), ("v", "b"), ("j", "z"), ("q", "k"))  # fmt: skip
 _KANA = re.compile(r"[ァ-ヺー・]+\Z")
 
 

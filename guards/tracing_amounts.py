@@ -1,4 +1,4 @@
-"""Whether the material says an amount: the same in any unit and notation, or rounded and said so."""
+"""Whether the material says an amount: the same in any notation, or rounded and said so."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -108,7 +108,9 @@ class Amounts:
         yield from self._between(self._sort()._by_value.get(amount.unit, []), low, high)
         if amount.unit == RATE and not amount.hedge:
             limit = min(amount.step / 2, amount.value * _OF_A_FRACTION)
-            near = self._between(self._by_value.get(RATE, []), amount.value - limit, amount.value + limit)
+            near = self._between(
+                self._by_value.get(RATE, []), amount.value - limit, amount.value + limit
+            )
             yield from (entry for entry in near if _is_fraction(entry.value))
 
     def _between(self, entries: list[_Entry], low: Decimal, high: Decimal) -> Iterator[_Entry]:
@@ -143,10 +145,11 @@ def is_counted(unit: str) -> bool:
     return unit in COUNTED or unit.startswith(OTHER)
 
 
-COUNTED = frozenset(
-    "people firms shops cases times items marks places countries counted steps letters floors seats "
-    "rank".split()
+_COUNTS = (
+    "people firms shops cases times items marks places countries counted steps letters floors "
+    "seats rank"
 )
+COUNTED = frozenset(_COUNTS.split())
 
 
 def _ways_to_say(amount: Amount) -> Iterator[tuple[Decimal, Trend]]:

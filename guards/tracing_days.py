@@ -6,7 +6,6 @@ from datetime import date
 from guards.traceable import Clock, Day, Relative, Weekday
 from guards.tracing_amounts import Place
 
-
 _UNITS = ("year", "month", "day")
 
 
