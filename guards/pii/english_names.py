@@ -24,6 +24,7 @@ from guards.pii.latin_runs import (
     kind_of,
     segments,
 )
+from guards.pii.name_words import words
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _MARK = re.compile(r"[À-ÖØ-öø-ÿĀ-ſȘ-ț]")
@@ -56,6 +57,8 @@ def _judge(text: str, segment: Segment) -> FoundName:
     start, last = segment.words[0].start, segment.words[-1]
     end = last.end - (last.text.endswith(".") and not last.kind & SUFFIX)
     core = [word for word in segment.words if not word.kind & (PARTICLE | SUFFIX)]
+    if "_".join(word.text for word in core).lower() in words("brands"):
+        return weigh(start, end, [("brand called like a person", 0.2)])
     own = _of_one(core[0]) if len(core) == 1 else _of_several(core)
     return weigh(start, end, [*own, *shares(text, start, end, segment)])
 
@@ -101,7 +104,7 @@ def _after_small_cues(text: str) -> Iterator[FoundName]:
         if kind & EVERYDAY or not (match["sure"] or kind & LISTED):
             continue
         second = kind_of(match["two"]) if match["two"] else EVERYDAY
-        more = second & (LISTED | ENDING) and not second & EVERYDAY
+        more = second & (LISTED | ENDING) and (match["sure"] or not second & EVERYDAY)
         end = match.end("two") if more else match.end("one")
         yield weigh(match.start("one"), end, [("cue", _WRITTEN_SMALL)])
 

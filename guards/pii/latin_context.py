@@ -68,9 +68,7 @@ def shares(text: str, start: int, end: int, segment: Segment) -> Iterator[tuple[
         yield from _first_in_line(text, end, len(segment.words))
 
 
-def _against(
-    text: str, end: int, before: str, segment: Segment
-) -> Iterator[tuple[str, float]]:
+def _against(text: str, end: int, before: str, segment: Segment) -> Iterator[tuple[str, float]]:
     if segment.thing_after or _COMPANY_AFTER.match(text, end):
         yield "company or place", -0.6
     if segment.thing_before and len(segment.words) == 1:

@@ -1,6 +1,7 @@
 """Runs of capitalised words in Latin letters, cut where a word can be no part of a name."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -79,9 +80,10 @@ def kind_of(small: str) -> int:
     if small in _GRAMMAR:
         return EVERYDAY
     kind = 0
-    if small in words("en_first") or ("-" in small and _all_first(small)):
+    plain = small if small.isascii() else _without_marks(small)
+    if _listed(small, plain, "en_first") or ("-" in small and _all_first(plain)):
         kind |= FIRST
-    if small in words("en_last"):
+    if _listed(small, plain, "en_last"):
         kind |= FAMILY
     if small in words("en_words"):
         kind |= EVERYDAY
@@ -98,6 +100,17 @@ def _by_ending(small: str) -> int:
     if _ENDING.search(small):
         return ENDING
     return EVERYDAY if _DERIVED.search(small) else 0
+
+
+def _listed(small: str, plain: str, name: str) -> bool:
+    return small in words(name) or plain in words(name)
+
+
+def _without_marks(small: str) -> str:
+    """zoe for zoë: lists and writers differ in their marks."""
+    return "".join(
+        char for char in unicodedata.normalize("NFD", small) if not unicodedata.combining(char)
+    )
 
 
 def _all_first(small: str) -> bool:
@@ -130,7 +143,9 @@ def _cut(run: Sequence[Word]) -> Iterator[Segment]:
         if _may_be_named(word.kind):
             continue
         if named := _trimmed(run[start:at]):
-            yield Segment(named, bool(before & TITLE), bool(before & THING), bool(word.kind & THING))
+            yield Segment(
+                named, bool(before & TITLE), bool(before & THING), bool(word.kind & THING)
+            )
         start, before = at + 1, word.kind
     if named := _trimmed(run[start:]):
         yield Segment(named, bool(before & TITLE), bool(before & THING), thing_after=False)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from guards.pii.name_runs import Base, Run
+from guards.pii.name_bases import Base, Run
 from guards.pii.name_words import words
 from guards.pii.tokens import Kind, Token
 
@@ -86,7 +86,9 @@ _HEAD = re.compile(r"(?:^|[、。\n「]|^[ ])$")
 _LISTING = frozenset("、・,/と")
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
 _MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
-_SHORT = frozenset({Base.FAMILY, Base.GIVEN, Base.LISTED, Base.PLACE, Base.FOREIGN, Base.WORD, Base.RATHER_WORD})
+_SHORT = frozenset(
+    {Base.FAMILY, Base.GIVEN, Base.LISTED, Base.PLACE, Base.FOREIGN, Base.WORD, Base.RATHER_WORD}
+)
 _WINDOW = 14
 
 

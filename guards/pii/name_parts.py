@@ -5,17 +5,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from guards.pii.name_words import words
-from guards.pii.tokens import NAMES, Kind, Token
+from guards.pii.tokens import Kind, Token
 
+KATAKANA = re.compile(r"[ァ-ヴー]{2,20}")
+# One-character family names of China and Korea; several are everyday characters as well.
+SINGLE_FAMILIES = frozenset(
+    "王李張劉陳楊黄趙周呉徐孫朱馬胡郭林何高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁于董余蘇葉呂魏"
+    "蒋蔣杜丁沈姜范江傅鍾盧汪戴崔任陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵毛顧頼賀尹"
+    "銭施牛洪朴權権安柳全文裵裴成車禹閔兪俞諸卓鮑穆習薄温胡栄尉"
+)
 _KANJI = "々〆一-鿿豈-﫿"
 _ALL_KANJI = re.compile(rf"[{_KANJI}]+")
-_FAMILY_BEFORE = re.compile(rf"(?<![{_KANJI}ァ-ヴー])[{_KANJI}](?:[{_KANJI}ヶケノ]{{0,2}})$")
+_FAMILY_BEFORE = re.compile(rf"(?<![{_KANJI}ァ-ヴー])[{_KANJI}][{_KANJI}ヶケノ]{{0,2}}$")
 _KANA = re.compile(r"[ぁ-んゑゐ]{2,5}")
-_KATAKANA = re.compile(r"[ァ-ヴー]{2,4}(?![ァ-ヴー])")
+_SHORT_KATAKANA = re.compile(r"[ァ-ヴー]{2,4}(?![ァ-ヴー])")
+# The dictionary ends 佐倉ゆうとさん after ゆう; the kana up to さん are the name's.
 _REST_BEFORE_CALL = re.compile(r"[ぁ-ん]{1,3}(?=[ ]?(?:様|さん|氏|くん|ちゃん|殿)(?![一-鿿]))")
 _OLD_ENDING = re.compile(r"(?:[之ノ]?(?:右|左)?衛門|[之ノ][丞助介進輔])")
-_MAY_FOLLOW_KANA = "はがをにのとへもやさくちで、。 」』)"
-_PARTS = frozenset(Kind) - {Kind.OTHER, Kind.SYMBOL}
+# Where a given name in kana may end before more kana.
+_MAY_FOLLOW_KANA = frozenset("はがをにのとへもやさくちで")
+_PARTS = frozenset(Kind) - {Kind.OTHER, Kind.SYMBOL, Kind.PLACE}
+_WHOLE_WORDS = frozenset((Kind.OTHER, Kind.PLACE, Kind.PROPER))
 _LONGEST_TAIL = 3
 
 
@@ -26,30 +36,30 @@ class Tail(NamedTuple):
     last: int
 
 
-def NOT_GIVEN() -> frozenset[str]:
-    return words("ja_not_given")
-
-
 def family_before(text: str, tokens: Sequence[Token], at: int) -> int:
     """Where the name begins whose given name is tokens[at]: 佐多 in 佐多稲子."""
     start = tokens[at].start
-    match = _FAMILY_BEFORE.search(text, max(0, start - 4), start)
+    match = _FAMILY_BEFORE.search(text, max(0, start - _LONGEST_TAIL - 1), start)
     if match is None or match[0] in words("ja_not_given") or match[0] in words("ja_kin"):
         return start
     before = tokens[at - 1]
-    if before.start <= match.start() and before.kind is Kind.NOUN and len(match[0]) > 1:
-        return start
-    return match.start()
+    is_one_word = before.start <= match.start() and len(match[0]) > 1
+    return start if is_one_word and before.kind is Kind.NOUN else match.start()
 
 
-def spaced_given(tokens: Sequence[Token], last: int) -> int:
+def spaced_given(text: str, tokens: Sequence[Token], last: int) -> int:
     """The index of the given name after a family name and a space, or 0."""
     following = tokens[last + 1 : last + 3]
     if len(following) < 2 or following[0].text != " " or following[0].start != tokens[last].end:
         return 0
     given = following[1]
-    spaced = given.kind in (Kind.GIVEN, Kind.NAME) and not given.text.isascii()
-    return last + 2 if spaced else 0
+    if given.text.isascii() or given.text in words("ja_not_given"):
+        return 0
+    if given.kind in (Kind.GIVEN, Kind.NAME):
+        return last + 2
+    one_character = len(given.text) == 1 and given.text in words("ja_given_kanji")
+    alone = one_character and not _ALL_KANJI.match(text, given.end)
+    return last + 2 if alone and tokens[last].kind is Kind.SURNAME else 0
 
 
 def given_after(text: str, tokens: Sequence[Token], last: int, *, whole: bool) -> Tail:
@@ -62,63 +72,77 @@ def given_after(text: str, tokens: Sequence[Token], last: int, *, whole: bool) -
         return _until(tokens, last, rest.end())
     if old := _OLD_ENDING.match(text, end):
         return _until(tokens, last, old.end())
-    tail = _kanji_tail(text, tokens, last, 1 if whole else _LONGEST_TAIL)
+    tail = _kanji_tail(tokens, last, 1 if whole else _LONGEST_TAIL)
     if tail.last > last or whole:
         return tail
     return _kana_tail(text, tokens, last)
 
 
-def _kanji_tail(text: str, tokens: Sequence[Token], last: int, longest: int) -> Tail:
-    given, not_given = words("ja_given_kanji"), words("ja_not_given")
+def _kanji_tail(tokens: Sequence[Token], last: int, longest: int) -> Tail:
     start = end = tokens[last].end
     at = last + 1
     while at < len(tokens):
         token = tokens[at]
-        fits = (
-            token.start == end
-            and token.kind in _PARTS
-            and token.kind is not Kind.PLACE
-            and token.end - start <= longest
-            and token.text not in not_given
-            and (token.kind is Kind.UNKNOWN and _ALL_KANJI.fullmatch(token.text) or all(char in given for char in token.text))
-        )
-        if not fits:
+        if token.start != end or token.end - start > longest or not _may_be_given(token):
             break
         end = token.end
         at += 1
-    if end == start or not _may_end(text, tokens, at):
+    if end == start or not _may_end_before(tokens, at):
         return Tail(start, last)
     return Tail(end, at - 1)
 
 
-def _may_end(text: str, tokens: Sequence[Token], at: int) -> bool:
+def _may_be_given(token: Token) -> bool:
+    if token.kind not in _PARTS or token.text in words("ja_not_given"):
+        return False
+    if token.kind is Kind.UNKNOWN and _ALL_KANJI.fullmatch(token.text):
+        return True
+    return words("ja_given_kanji").issuperset(token.text)
+
+
+def _may_end_before(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name may end before tokens[at]: not in the middle of a word of kanji."""
     if at >= len(tokens) or not _ALL_KANJI.match(tokens[at].text):
         return True
     following = tokens[at]
-    return (
-        following.text in words("ja_not_given")
-        or following.kind in (Kind.OTHER, Kind.PLACE, Kind.PROPER)
-        or (len(following.text) > 1 and following.kind is not Kind.UNKNOWN)
-    )
+    if following.kind in _WHOLE_WORDS or following.text in words("ja_not_given"):
+        return True
+    return len(following.text) > 1 and following.kind is not Kind.UNKNOWN
 
 
 def _kana_tail(text: str, tokens: Sequence[Token], last: int) -> Tail:
     """けんたろう in 速水けんたろう, ココ in 桐島ココ."""
-    end = tokens[last].end
-    if tokens[last].kind is not Kind.SURNAME and len(tokens[last].text) < 2:
-        return Tail(end, last)
-    if match := _KANA.match(text, end):
-        listed = words("ja_given_kana")
-        for stop in range(match.end(), end + 1, -1):
-            if text[end:stop] in listed and (stop == match.end() < end + 5 or text[stop : stop + 1] in _MAY_FOLLOW_KANA):
-                return _until(tokens, last, stop)
-    elif tokens[last].kind is Kind.SURNAME and (match := _KATAKANA.match(text, end)) and _ALL_KANJI.match(text[end - 1]):
-        following = tokens[last + 1]
-        if following.start == end and following.end == match.end():
-            if following.text not in words("ja_katakana_things") and (len(following.text) < 4 or following.kind is not Kind.NOUN):
-                return Tail(match.end(), last + 1)
-    return Tail(end, last)
+    family = tokens[last]
+    sure = family.kind is Kind.SURNAME
+    if not sure and len(family.text) < 2:
+        return Tail(family.end, last)
+    if kana := _KANA.match(text, family.end):
+        end = _listed_kana(text, family.end, kana.end())
+        return _until(tokens, last, end)
+    if sure and _ALL_KANJI.match(family.text) and _is_katakana_given(text, tokens, last + 1):
+        return Tail(tokens[last + 1].end, last + 1)
+    return Tail(family.end, last)
+
+
+def _listed_kana(text: str, start: int, end: int) -> int:
+    """Where the longest listed name ends that begins at `start`, or `start`."""
+    for stop in range(end, start + 1, -1):
+        after = text[stop : stop + 1]
+        if text[start:stop] in words("ja_given_kana") and (
+            not "ぁ" <= after <= "ん" or after in _MAY_FOLLOW_KANA
+        ):
+            return stop
+    return start
+
+
+def _is_katakana_given(text: str, tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at] if at < len(tokens) else None
+    match = _SHORT_KATAKANA.match(text, tokens[at - 1].end)
+    if match is None or token is None or (token.start, token.end) != match.span():
+        return False
+    if token.text in words("ja_katakana_things"):
+        return False
+    return len(token.text) < 4 or token.kind is not Kind.NOUN
 
 
 def _until(tokens: Sequence[Token], last: int, end: int) -> Tail:

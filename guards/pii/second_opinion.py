@@ -70,15 +70,13 @@ def recognizer_for(name: str, *, language: str) -> EntityRecognizer:
     if not name.isidentifier() or importlib.util.find_spec(name) is None:
         raise NotInstalled(
             f"pii.second_opinions: {name!r} is not installed. "
-            f"{_HOW.get(name, _HOW_OTHERWISE)} Or take it out of the rulebook."
+            f"Install it with: {_HOW.get(name, f'python -m spacy download {name}')}, "
+            f"or take it out of the rulebook."
         )
     return PipelineRecognizer(name, language=language)
 
 
-_HOW = {
-    "ja_ginza": "Install it with: pip install ginza ja_ginza",
-}
-_HOW_OTHERWISE = "Install it with: python -m spacy download NAME"
+_HOW = {"ja_ginza": "pip install ginza ja_ginza"}
 
 
 def _load(name: str) -> Any:
