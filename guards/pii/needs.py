@@ -7,43 +7,61 @@ declare it wrongly. Where the tree is not understood, nothing is needed and ever
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined] # no public way to a parse tree
 from re import _parser as sre  # type: ignore[attr-defined]
+from string import ascii_letters, digits
 from typing import Any
 
 # Wider than this and windows would cover the text anyway.
 _WIDEST = 1_000
 _MOST_LITERALS = 96
+_ALL_DIGITS = frozenset(digits)
+_ALL_ALNUM = frozenset(ascii_letters + digits)
 # Where the blocks of Chinese, Japanese and Korean begin; our text has few others behind them.
 FIRST_CJK = 0x2E80
 # How often a character of this kind stands in business text, roughly: a literal is worth its
 # search only where it is rare.
 _USUAL = (
-    (frozenset("0123456789"), 0.08),
+    (frozenset(digits), 0.08),
     (frozenset(" \n"), 0.15),
     (frozenset("aeioustrnl"), 0.06),
+    (frozenset("ーのにはをたがでしといなっれるかさ"), 0.02),
     (frozenset("@%#&*+=<>{}[]^_|~$;"), 0.002),
 )
 _ASCII, _OTHER = 0.01, 0.005
-_RARE_ENOUGH = 0.02
+_RARE, _RARE_ENOUGH = 0.02, 0.1
+
+
+class Starts(Enum):
+    """Where a match can begin."""
+
+    ANYWHERE = "anywhere"
+    DIGITS = "at the first of some digits"
+    ALNUM = "at the first of some ASCII letters or digits"
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What every match holds.
 
-    At least `digits` ASCII digits, a character of Chinese, Japanese or Korean if `cjk` and, if
-    there are any, one of `literals` (lower-case if `folded`); it is at most `width` code points
-    long (None: unknown), and looks at most `ahead` code points beyond its end.
+    At least `digits` ASCII digits and `alnum` ASCII letters or digits, a character of Chinese,
+    Japanese or Korean if `cjk` and, if there are any, one of `literals` (lower-case if `folded`);
+    it is at most `width` code points long (None: unknown), and looks at most `ahead` code points
+    beyond its end. Literals that are `rare` stand in few places of a text. Where it `starts`
+    with a digit or letter, that is the first of a row of them.
     """
 
     digits: int = 0
+    alnum: int = 0
     literals: frozenset[str] = frozenset()
     folded: bool = False
     width: int | None = None
     ahead: int = 0
     cjk: bool = False
+    rare: bool = False
+    starts: Starts = Starts.ANYWHERE
 
 
 def needs_of(pattern: re.Pattern[str]) -> Needs:
@@ -51,14 +69,18 @@ def needs_of(pattern: re.Pattern[str]) -> Needs:
     tree = sre.parse(pattern.pattern, pattern.flags)
     folded = bool(pattern.flags & re.IGNORECASE) or _folds(tree)
     width, ahead = tree.getwidth()[1], _ahead(tree)
+    literals = _literals(tree, folded=folded)
     bounded = width <= _WIDEST and ahead is not None
     return Needs(
         digits=_fewest(tree, _is_digit),
-        literals=_literals(tree, folded=folded),
+        alnum=_fewest(tree, _is_alnum),
+        literals=literals,
         folded=folded,
         width=width if bounded else None,
         ahead=ahead or 0,
         cjk=_fewest(tree, _is_cjk) > 0,
+        rare=bool(literals) and _frequency(literals) <= _RARE,
+        starts=_starts(tree),
     )
 
 
@@ -118,7 +140,13 @@ def _is_digit(first: int, last: int) -> bool:
     return ord("0") <= first and last <= ord("9")
 
 
-def _is_cjk(first: int, last: int) -> bool:  # noqa: ARG001 - one signature for both
+def _is_alnum(first: int, last: int) -> bool:
+    return (
+        last < 128 and chr(first).isalnum() and all(map(str.isalnum, map(chr, range(first, last))))
+    )
+
+
+def _is_cjk(first: int, last: int) -> bool:  # noqa: ARG001 - one signature for all
     return first >= FIRST_CJK
 
 
@@ -143,6 +171,39 @@ def _item_within(code: Any, value: Any, within: _Within) -> bool:
     if code is op.LITERAL:
         return within(value, value)
     return code is op.RANGE and within(*value)
+
+
+def _starts(tree: Any) -> Starts:
+    """Where a match can begin, by what may not stand before it and what it begins with."""
+    behind = "".join(
+        _chars(value[1][0][1]) or ""
+        for code, value in tree
+        if code is op.ASSERT_NOT and value[0] < 0 and len(value[1]) == 1 and value[1][0][0] is op.IN
+    )
+    if set(behind) >= _ALL_ALNUM and _begins(tree, _is_alnum):
+        return Starts.ALNUM
+    return (
+        Starts.DIGITS
+        if set(behind) >= _ALL_DIGITS and _begins(tree, _is_digit)
+        else Starts.ANYWHERE
+    )
+
+
+def _begins(tree: Any, within: _Within) -> bool:
+    """Whether the first character of every match is of this kind."""
+    for code, value in tree:
+        if code in (op.AT, *_LOOKS):
+            continue
+        if code is op.LITERAL:
+            return within(value, value)
+        if code is op.IN:
+            return all(_item_within(inner, item, within) for inner, item in value)
+        children = _children(code, value)
+        if not children or not all(_begins(child, within) for child in children):
+            return False
+        if not (code in _REPEATS and value[0] == 0):
+            return True
+    return False
 
 
 def _literals(tree: Any, *, folded: bool) -> frozenset[str]:

@@ -9,7 +9,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from guards.pii.needs import Needs, needs_of
 from guards.pii.shapes import CUE_WINDOW, Shape
-from guards.pii.windows import Landscape, Literals, Window
+from guards.pii.windows import Landscape, Literals
 
 # The key under which a result carries what its score is made of.
 PARTS = "parts"
@@ -43,15 +43,12 @@ class Search:
             tuple(_needs(shape, pattern)),
         )
 
-    def spans(self, text: str, windows: Iterable[Window]) -> Iterator[tuple[int, int, Parts]]:
-        """(start, end, parts of the score) of each match that counts, from these windows alone."""
-        for first, last in windows:
-            for match in self.pattern.finditer(text, first, last + self.needs[0].ahead):
-                if match.end() > last:
-                    break
-                start, end = match.span(self.group)
-                if parts := self._counts(text, start, end):
-                    yield start, end, parts
+    def spans(self, text: str, landscape: Landscape) -> Iterator[tuple[int, int, Parts]]:
+        """(start, end, parts of the score) of each match that counts."""
+        for match in landscape.matches(self.pattern, self.needs):
+            start, end = match.span(self.group)
+            if parts := self._counts(text, start, end):
+                yield start, end, parts
 
     def _counts(self, text: str, start: int, end: int) -> Parts:
         """What the score of this match is made of; nothing where it is something else."""
@@ -120,5 +117,5 @@ class ShapesRecognizer(LocalRecognizer):
                 },
             )
             for search in self._searches
-            for start, end, parts in search.spans(text, landscape.windows(search.needs))
+            for start, end, parts in search.spans(text, landscape)
         ]

@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 
-from guards.pii.needs import FIRST_CJK, Needs, fold
+from guards.pii.needs import FIRST_CJK, Needs, Starts, fold
 
 Window = tuple[int, int]
 _DIGITS = re.compile("[0-9]+")
+_ALNUM = re.compile("[0-9A-Za-z]+")
+_ODD = re.compile("[\u017f\u0131\u212a\u0130]")
+# Where more of a text than this is letters and digits, looking around them narrows nothing.
+_SPARSE = 0.3
 _CJK = re.compile(f"[{chr(FIRST_CJK)}-\U0010ffff]")
 # Needs are rounded to these, fewer digits and more width, so that patterns share their windows.
-_COUNTS = (1, 2, 3, 4, 6, 7, 9, 10, 12, 13, 15)
-_WIDTHS = (8, 12, 16, 24, 32, 64, 96, 128, 256, 512, 1024, 2048)
+_COUNTS = (1, 2, 4, 7, 9, 12, 15)
+_WIDTHS = (16, 32, 64, 128, 256, 512, 1024, 2048)
 
 
 class Literals:
@@ -43,53 +47,39 @@ class Literals:
         }
 
 
-class Landscape:
-    """What stands where in one text; each thing is looked up once for all patterns."""
+class Runs:
+    """Where characters of one kind stand in a row, and windows around groups of them."""
 
-    def __init__(self, text: str, literals: Literals) -> None:
-        self._text = text
-        self._folded = fold(text)
-        self._present = literals.within(text, self._folded)
-        self._runs = [match.span() for match in _DIGITS.finditer(text)]
-        self._digits = sum(end - start for start, end in self._runs)
-        self._cjk = _CJK.search(text) is not None
+    def __init__(self, pattern: re.Pattern[str], text: str) -> None:
+        self._length = len(text)
+        self._runs = [match.span() for match in pattern.finditer(text)]
+        self._starts = [start for start, _ in self._runs]
+        self.count = sum(end - start for start, end in self._runs)
         self._groups: dict[int, list[tuple[int, int]]] = {}
-        self._around_digits: dict[tuple[int, int], list[Window]] = {}
+        self._near: dict[tuple[int, int], list[Window]] = {}
 
-    def windows(self, needs: Sequence[Needs]) -> list[Window]:
-        """Disjoint (start, end) in order; none where the text lacks what is needed."""
-        for each in needs:
-            if (
-                each.digits > self._digits
-                or (each.literals and each.literals.isdisjoint(self._present[each.folded]))
-                or (each.cjk and not self._cjk)
-            ):
-                return []
-        windows = [(0, len(self._text))]
-        for each in needs:
-            if each.digits and each.width is not None:
-                windows = _common(windows, self._near_digits(each.digits, each.width))
-            if each.literals and each.width is not None and windows:
-                windows = _common(windows, self._near_literals(each, each.width))
-        return windows
+    def starts(self, first: int, last: int) -> list[int]:
+        """Where those runs begin that begin in [first, last)."""
+        begin, end = bisect_left(self._starts, first), bisect_left(self._starts, last)
+        return self._starts[begin:end]
 
-    def _near_digits(self, count: int, width: int) -> list[Window]:
-        """Around every `count` digits that may stand within `width` of each other."""
+    def near(self, count: int, width: int) -> list[Window]:
+        """Around every `count` of them that may stand within `width` of each other."""
         count = _COUNTS[bisect_right(_COUNTS, count) - 1]
         width = _WIDTHS[bisect_left(_WIDTHS, width)]
-        known = self._around_digits.get((count, width))
+        known = self._near.get((count, width))
         if known is None:
-            # A match holds the last digit of the group's first run and the first of its last.
+            # A match holds the last character of the group's first run and the first of its last.
             close = [
                 (last + 1 - width, first - 1 + width)
                 for first, last in self._grouped(count)
                 if last - first < width
             ]
-            known = self._around_digits[count, width] = self._merged(close)
+            known = self._near[count, width] = merged(close, length=self._length)
         return known
 
     def _grouped(self, count: int) -> list[tuple[int, int]]:
-        """For each run of digits, its end, and where the run begins that makes `count` of them."""
+        """For each run its end, and where the run begins with which there are `count`."""
         known = self._groups.get(count)
         if known is None:
             known, at, held = [], 0, 0
@@ -104,25 +94,86 @@ class Landscape:
             self._groups[count] = known
         return known
 
+
+class Landscape:
+    """What stands where in one text; each thing is looked up once for all patterns."""
+
+    def __init__(self, text: str, literals: Literals) -> None:
+        self._text = text
+        self._folded = fold(text)
+        self._present = literals.within(text, self._folded)
+        self._digits = Runs(_DIGITS, text)
+        self._alnum = Runs(_ALNUM, text)
+        self._cjk = _CJK.search(text) is not None
+        # Among letters that fold out of ASCII, or to two, nothing is what and where it seems.
+        self._plain = _ODD.search(text) is None
+        self._sparse = self._plain and self._alnum.count < _SPARSE * len(text)
+
+    def matches(self, pattern: re.Pattern[str], needs: Sequence[Needs]) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer(text)` would give; `needs[0]` are the pattern's own."""
+        text, starts, ahead = self._text, needs[0].starts, needs[0].ahead
+        runs = self._digits if starts is Starts.DIGITS else self._alnum
+        at_runs = self._sparse and starts is not Starts.ANYWHERE
+        for first, last in self.windows(needs):
+            if at_runs:
+                yield from _at(runs.starts(first, last), pattern, text)
+                continue
+            for match in pattern.finditer(text, first, last + ahead):
+                if match.end() > last:
+                    break
+                yield match
+
+    def windows(self, needs: Sequence[Needs]) -> list[Window]:
+        """Disjoint (start, end) in order; none where the text lacks what is needed."""
+        for each in needs:
+            if (
+                each.digits > self._digits.count
+                or (each.alnum > self._alnum.count and self._plain)
+                or (each.literals and each.literals.isdisjoint(self._present[each.folded]))
+                or (each.cjk and not self._cjk)
+            ):
+                return []
+        windows = [(0, len(self._text))]
+        for each in needs:
+            if each.width is not None:
+                for near in self._near(each, each.width):
+                    windows = _common(windows, near)
+        return windows
+
+    def _near(self, needs: Needs, width: int) -> Iterator[list[Window]]:
+        if needs.digits:
+            yield self._digits.near(needs.digits, width)
+        if needs.alnum > 2 * needs.digits and self._sparse:
+            yield self._alnum.near(needs.alnum, width)
+        if needs.rare and self._plain:
+            yield self._near_literals(needs, width)
+
     def _near_literals(self, needs: Needs, width: int) -> list[Window]:
         text = self._folded if needs.folded else self._text
-        # Where a letter folds to two, places in the one are not places in the other.
-        if len(text) != len(self._text):
-            return [(0, len(self._text))]
         present = needs.literals & self._present[needs.folded]
-        return self._merged((at + 1 - width, at + width) for at in sorted(_places(text, present)))
+        places = sorted(_places(text, present))
+        return merged([(at + 1 - width, at + width) for at in places], length=len(text))
 
-    def _merged(self, windows: Iterable[Window]) -> list[Window]:
-        """Joined where they touch, and clipped to the text; they begin and end in order."""
-        merged: list[Window] = []
-        first, last = 0, -1
-        for start, end in windows:
-            if start > last:
-                if last >= 0:
-                    merged.append((first, last))
-                first = max(0, start)
-            last = end
-        return [*merged, (first, min(last, len(self._text)))] if last >= 0 else merged
+
+def _at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for place in places:
+        if place >= done and (match := pattern.match(text, place)) is not None:
+            done = match.end()
+            yield match
+
+
+def merged(windows: Iterable[Window], *, length: int) -> list[Window]:
+    """Joined where they touch, and clipped to the text; they begin and end in order."""
+    joined: list[Window] = []
+    first, last = 0, -1
+    for start, end in windows:
+        if start > last:
+            if last >= 0:
+                joined.append((first, last))
+            first = max(0, start)
+        last = end
+    return [*joined, (first, min(last, length))] if last >= 0 else joined
 
 
 def _places(text: str, literals: Iterable[str]) -> Iterator[int]:
