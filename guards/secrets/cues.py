@@ -32,13 +32,14 @@ _COUNTER = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # A place for a value, or something else than one: <password>, ${PW}, your_key, a link, an address.
-_NO_VALUE = re.compile(
+NO_VALUE = re.compile(
     r"[<{%]|\$[{(A-Z]|\[[a-z]|https?:|www\.|//|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z]"
     r"|(?:your|my|the|this|some|enter|insert|sample|dummy|example|null|none|true|false|todo|tbd)"
     r"(?![A-Za-z0-9]|$)|(?:your|my)[-_]"
     r"|process\.env|os\.environ|getenv|⟦",
     re.IGNORECASE,
 )
+_COLUMNS = ("|", "\t", ",")
 _BLANKS = frozenset("xX*._-?#•●")
 _ORDINARY = frozenset({
     "required", "optional", "incorrect", "invalid", "expired", "protected", "manager", "managers",
@@ -155,8 +156,10 @@ class Cue:
         match = _AFTER_CUE.match(normal, end)
         if match is None or (normal[end : end + 1].isalpha() and _is_latin(normal[end - 1], match)):
             return
+        if "\n" in match["joint"] and normal[max(0, start - 2) : start].strip(" ")[-1:] in _COLUMNS:
+            return  # the heading of a column: see tables.py
         value = _value(normal, match)
-        if len(value.text) < 4 or _NO_VALUE.match(value.text) or _BLANKS.issuperset(value.text):
+        if len(value.text) < 4 or NO_VALUE.match(value.text) or _BLANKS.issuperset(value.text):
             return
         share = self.judge(value)
         if share:

@@ -9,7 +9,7 @@ import re2
 
 from guards.normalise import Text
 from guards.rulebook import RulebookError
-from guards.secrets import entropy, private_keys
+from guards.secrets import entropy, private_keys, tables
 from guards.secrets.cues import CUES
 from guards.secrets.formats import Format, formats
 from guards.secrets.words import Rule, Sighting
@@ -88,6 +88,7 @@ class _Search:
             return
         yield from entropy.random_runs(normal)
         yield from private_keys.private_keys(normal)
+        yield from tables.secret_cells(normal)
         inside: dict[Format, None] = {}
         for landmark in self._landmarks.finditer(normal):
             at = landmark.start()

@@ -187,6 +187,34 @@ def test_a_password_ends_where_it_ends(text: str, value: str) -> None:
     assert [part for _, part in seen(text)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("table", "values"),
+    [
+        ("| ID | パスワード |\n|----|----|\n| press | Mizu2026 |\n| sales | Kaze2027 |",
+         ["Mizu2026", "Kaze2027"]),
+        ("氏名\t暗証番号\t部署\n青葉\t4829\t広報\n\n以上です", ["4829"]),
+        ("user,password\npress,Mizu2026\nsales,", ["Mizu2026"]),
+        ("ＩＤ｜初期パスワード\npress｜Ｍｉｚｕ２０２６", ["Ｍｉｚｕ２０２６"]),
+    ],
+    ids=["markdown", "tabs", "csv", "full-width"],
+)  # fmt: skip
+def test_a_secret_is_found_under_its_heading(table: str, values: list[str]) -> None:
+    assert [part for _, part in seen(table)] == values
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 項目 | パスワード |\n|---|---|\n| 長さ | 8文字以上 |\n| 期限 | 90日 |",
+        "name, password, email\nReset, required, optional",
+        "| 施策 | 備考 |\n|---|---|\n| パスワード | 変更を依頼 |",
+    ],
+    ids=["a policy", "fields", "a row"],
+)
+def test_a_table_about_passwords_holds_none(table: str) -> None:
+    assert found(table) == []
+
+
 @pytest.mark.parametrize("filler", ["x" * 36, "X" * 36, "*" * 36, "0" * 36])
 def test_a_place_for_a_key_is_no_key(filler: str) -> None:
     assert found(f"ghp_{filler}") == []
@@ -203,7 +231,8 @@ def test_hex_is_a_hash_unless_a_word_for_a_key_stands_before_it() -> None:
         "sk-", "eyJ", "eyJ-", "AKIA", "://", "postgres://a:", "-----BEGIN PRIVATE KEY-----",
         "password", "パスワード", "パスワード:", "パスワードの", "curl ", "Server=", "line ",
         "aws_secret ", "a", "A1", "=", "SG.", '"kty"', ":AA", "Bearer ", "xoxb-", "T1",
-        "machine a login ", "AGE-SECRET-KEY-1", "$2y$", "-us", "0", "password for ",
+        "machine a login ", "password|a1b2\n", "AGE-SECRET-KEY-1", "$2y$", "-us", "0",
+        "password for ",
     ],
 )  # fmt: skip
 def test_hostile_repetition_comes_back(unit: str) -> None:
