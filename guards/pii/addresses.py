@@ -39,7 +39,7 @@ _WHERE = (
     r"|新居"
 )
 _CITY_AND_TOWN = (
-    rf"(?:{PREFECTURES})\s{{0,2}}(?:{CITY_OF_A_PREFECTURE}\s{{0,2}}){{1,2}}"
+    rf"(?:{PREFECTURES})(?=[^。]{{2,36}}?(?:[0-9]|丁目|番))\s{{0,2}}(?:{CITY_OF_A_PREFECTURE}\s{{0,2}}){{1,2}}"
     rf"{TOWN_OF_A_CITY}{TOWN_PART}{{0,14}}?[ ]?"
 )
 _TO_A_CORNER = r"(?:[上下][がガ]?[るルり]|[東西]入[るルり]?)"

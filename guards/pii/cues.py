@@ -9,7 +9,8 @@ from guards.pii.shapes import DASH, NO_DIGIT_AFTER, Shape
 SEP = rf"(?:{DASH}|[ .])?"
 # What stands between a cue word and its value: 番号は「…」, "no.": , " number is ", a cell's edge.
 GAP = (
-    r"(?:[ ]?(?:番号|コード|No\b\.?|Nr\b\.?|number|num\b|code|#|ID))?[ ]?"
+    r"(?:[ ]?(?:番号|コード|No(?![A-Za-z])\.?|Nr(?![A-Za-z])\.?|number|num(?![A-Za-z])|code|#"
+    r"|ID))?[ ]?"
     r"(?:\([^()\n0-9]{0,16}\))?,?"
     r"[^0-9A-Za-z、。,;]{0,12}(?:(?:is|was|of|No\.?)[ :]{1,3})?"
 )

@@ -17,11 +17,11 @@ _STAFF = (
     r"(?:社員|従業員|職員|スタッフ|行員|教職員|社員証|会員|顧客|お客様|お客さま|患者|診察券"
     r"|カルテ|学籍|学生|受験|受験者"
     r"|生徒|利用者|組合員|加入者|契約者|応募者|被験者|ポイントカード|メンバーズ|マイレージ"
-    r"|お得意様|株主"
+    r"|お得意様|株主|メンバー"
     r"|登録販売者|保険証券|診察)"
 )
 _STAFF_CUES = (
-    rf"{_STAFF}(?:の)?(?:カード)?(?:番号|No\b\.?|ID|コード)"
+    rf"{_STAFF}(?:の)?(?:カード)?(?:番号|No(?![A-Za-z])\.?|ID|コード)"
     r"|(?<![a-z])(?:employee|staff|member(?:ship)?|customer|patient|student|personnel|loyalty"
     r"|client"
     r"|subscriber|frequent flyer|policy ?holder)(?: card)?[ _-]?(?:no\b\.?|number|id\b|code\b|#)"
@@ -163,6 +163,15 @@ SHAPES = (
         rf"(?P<v>{_SYMBOL}{{1,10}}[」 、,・/|　]{{0,3}}番号[ :は「]{{0,3}}[0-9]{{1,10}})"
         rf"{NO_DIGIT_AFTER}",
         0.92,
+    ),
+    Shape(
+        Label.HEALTH_INSURANCE,
+        "insurance_symbol_then_number",
+        rf"記号[ :・]{{0,3}}(?:は)?[ 「]{{0,2}}(?P<v>{_SYMBOL}{{1,10}}[」 、,・/|　]{{0,3}}"
+        rf"番号[ :は「]{{0,3}}[0-9]{{1,10}}){NO_DIGIT_AFTER}",
+        0.0,
+        cues=r"保険|健保|国保|社保|組合",
+        cued_score=0.85,
     ),
     Shape(
         Label.HEALTH_INSURANCE,
