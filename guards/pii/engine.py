@@ -16,6 +16,7 @@ from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegist
 from guards.pii import operators
 from guards.pii.catalogue import SHAPES
 from guards.pii.search import PARTS, ShapesRecognizer
+from guards.pii.second_opinion import NotInstalled, recognizer_for
 from guards.pii.sentences import SentenceNames
 from guards.pii.spans import Hit
 from guards.pii.tables import TableRecognizer
@@ -36,9 +37,17 @@ def engine_for(rules: Pii) -> AnalyzerEngine:
 
     Its cache of sentences is its own: another rulebook, another engine, another cache.
     """
-    names = [] if rules.names == "off" else [SentenceNames(language=LANGUAGE)]
+    names = [] if rules.names == "off" else _names(rules.second_opinions)
     added = operators.build(rules.recognizers, language=LANGUAGE)
     return build_analyzer([*names, *added])
+
+
+def _names(pipelines: Iterable[str]) -> list[EntityRecognizer]:
+    try:
+        opinions = [recognizer_for(pipeline, language=LANGUAGE) for pipeline in pipelines]
+    except NotInstalled as error:
+        raise operators.BadRecognizer(f"pii.second_opinions: {error}") from None
+    return [SentenceNames(language=LANGUAGE), *opinions]
 
 
 def build_analyzer(recognizers: Iterable[EntityRecognizer]) -> AnalyzerEngine:

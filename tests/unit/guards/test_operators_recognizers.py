@@ -20,7 +20,7 @@ STAFF = {
     "name": "staff",
     "supported_entity": "STAFF_CODE",
     "patterns": [{"regex": r"\b[a-z]{2}\d{4}\b", "score": 0.1}],
-    "context": ["社員コード", "staff code"],
+    "context": ["ロッカー", "locker"],
 }
 SECRET_PROJECTS = {
     "name": "projects",
@@ -56,7 +56,7 @@ def test_a_deny_list_is_found_in_any_case_and_only_as_a_whole_word() -> None:
 
 def test_a_cue_word_raises_the_score_and_says_so() -> None:
     assert seen("今日はab1234の話です", STAFF) == set()
-    finding = found("社員コードはab1234です", STAFF)[0]
+    finding = found("ロッカーはab1234です", STAFF)[0]
     assert finding.label == "STAFF_CODE"
     assert finding.parts == (("staff", 0.1), ("cue", 0.35))
     assert finding.score == pytest.approx(0.45)
@@ -190,3 +190,12 @@ def test_an_action_for_a_label_that_nobody_gives_is_refused() -> None:
 def test_a_chain_is_built_with_the_operators_recognizers() -> None:
     chain = build_chain(rulebook(ORDER), only=["pii"])
     assert [f.label for f in chain.check("QX-001234", Context()).findings] == ["ORDER_NUMBER"]
+
+
+def test_a_second_opinion_that_is_not_installed_is_refused_by_its_key() -> None:
+    with pytest.raises(RulebookError, match=r"pii\.second_opinions: .*no_such_pipeline"):
+        build_chain(rulebook(second_opinions=["no_such_pipeline"]), only=["pii"])
+
+
+def test_names_that_are_off_ask_for_no_second_opinion() -> None:
+    build_chain(rulebook(names="off", second_opinions=["no_such_pipeline"]), only=["pii"])
