@@ -292,7 +292,8 @@ def _mention(match: re.Match[str], day: Day) -> Mention:
         share = (Decimal(day.month) / day.day).quantize(Decimal("0.01"))
         readings.append(Amount(share, RATE, share))
     end = match.start() + len(match[0].rstrip(" ,"))
-    weekday = _weekday(groups.get("wd") or groups.get("wd2"), groups.get("we") or groups.get("wb"))
+    ja, en = groups.get("wd") or groups.get("wd2"), groups.get("we") or groups.get("wb")
+    weekday = _weekday(ja, en) if day.day is not None else None
     claim = day != Day(part=day.part) or day.part not in _THIRDS
     return Mention(Kind.DATE, match.start(), end, tuple(readings), claim, weekday)
 

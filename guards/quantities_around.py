@@ -12,17 +12,16 @@ _REACH = 32
 _BEFORE_ABOUT = re.compile(
     r"(?:約|およそ|おおよそ|おおむね|概ね|ほぼ|ざっと|推定|~|≈|≒|\b(?:about|around"
     r"|approximately|approx\.?|"
-    r"roughly|some|circa|an? estimated|close to|nearly|almost))[ ]?\Z",
+    r"roughly|some|circa|an? estimated|close to))[ ]?\Z",
     re.IGNORECASE,
 )
 _BEFORE_OVER = re.compile(
-    r"\b(?:just over|over|more than|above|at least|upwards? of|in excess of|exceed(?:s|ed|ing)?|"
-    r"beyond|topped|passed|surpass(?:es|ed|ing)?|a minimum of|no less than)[ ]\Z|少なくとも\Z",
+    r"\b(?:just over|over|more than|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|"
+    r"beyond|topped|passed|surpass(?:es|ed|ing)?)[ ]\Z",
     re.IGNORECASE,
 )
 _BEFORE_UNDER = re.compile(
-    r"\b(?:just under|just below|under|less than|fewer than|below|up to|at most|no more than|"
-    r"within)[ ]\Z|最大(?:で)?\Z",
+    r"\b(?:just under|just below|under|less than|fewer than|below|nearly|almost)[ ]\Z",
     re.IGNORECASE,
 )
 _AFTER_ABOUT = re.compile(
@@ -36,7 +35,7 @@ _AFTER_OVER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_UNDER = re.compile(
-    r"[ ]?(?:弱(?!い|く|み|点|化)|未満|以下|以内|足らず|に迫|を(?:下回|切)|or (?:less|fewer"
+    r"[ ]?(?:弱(?!い|く|み|点|化)|未満|以下|足らず|に迫|を(?:下回|切)|or (?:less|fewer"
     r"|under)\b)",
     re.IGNORECASE,
 )

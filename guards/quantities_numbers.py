@@ -13,7 +13,19 @@ from guards.anchors import Anchors
 from guards.quantities_around import hedge_of, trend_of
 from guards.quantities_units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
 from guards.quantities_words import ENGLISH, KANJI, english_number, kanji_number
-from guards.traceable import BARE, OTHER, RATE, Amount, Day, Kind, Mention, Reading, Trend, Word
+from guards.traceable import (
+    BARE,
+    OTHER,
+    RATE,
+    Amount,
+    Day,
+    Hedge,
+    Kind,
+    Mention,
+    Reading,
+    Trend,
+    Word,
+)
 
 # A draft counts its own points ("3つの要点", "1."): small bare whole numbers are no claims.
 LARGEST_COUNT = 10
@@ -191,6 +203,10 @@ def _scale_of(normal: str, found: _Found) -> int:
 
 def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mention:
     hedge, trend = hedge_of(normal, found.start, found.end), Trend.PLAIN
+    is_year = found.unit is None and found.value in _DIGITAL_YEAR and not found.scaled
+    if is_year:
+        # Growth over 2025 is no number above 2025.
+        hedge = Hedge.NONE
     if any(isinstance(r, Amount) and r.unit == RATE for r in readings):
         trend = trend_of(normal, found.start, found.end)
     around = tuple(
@@ -205,7 +221,7 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
     weak = small and all(r.unit == "marks" or r.unit.startswith(OTHER) for r in around)
     mention = Mention(Kind.NUMBER, found.start, found.end, around, claim=not own, weak=weak)
     more: list[Reading] = []
-    if found.unit is None and found.value in _DIGITAL_YEAR and not found.scaled:
+    if is_year:
         more.append(Day(int(found.value)))
     if found.unit == UNITS["times"]:
         # 5 times is 5回 as well as 5倍.

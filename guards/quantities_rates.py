@@ -29,7 +29,10 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth":
 _TOPS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _ENGLISH_FRACTIONS = (
     anchored(
-        r"\b(?P<top>an?|one|two|three|four)[ -](?P<part>third|quarter|fourth|fifth|sixth|tenth)s?\b"
+        # A third of, by a fifth, two thirds; a third store and 24 posts a quarter are none.
+        r"\b(?P<top>one|two|three|four|(?<=by )an?|an?(?= [a-z]{5,8} "
+        r"(?:of|off|more|less|fewer|higher|lower|larger|smaller|bigger|up|down)\b))"
+        r"[ -](?P<part>third|quarter|fourth|fifth|sixth|tenth)s?\b"
         r"(?! (?:part(?:y|ies)|year|time|of (?:fiscal|FY|20))|[- ]party)",
         words="third thirds quarter quarters fourth fifth fifths sixth sixths tenth tenths",
         back=6, ahead=24,

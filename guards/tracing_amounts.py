@@ -12,8 +12,9 @@ from guards.traceable import BARE, CELL, OTHER, RATE, Amount, Hedge, Trend
 
 # 約1.2億円 may stand for what is this far off, and for no more than half its last digit.
 _ROUGHLY = Decimal("0.1")
-# 1億円超 may stand for this many times as much.
-_FAR = Decimal("1.5")
+# 1億円超 may stand for this many times as much, 1億円弱 for no less than this part of it.
+_MOST_OVER = Decimal("1.5")
+_MOST_UNDER = Decimal("0.8")
 # 33% for a third.
 _OF_A_FRACTION = Decimal("0.02")
 _LONGEST_RATE = 6
@@ -32,6 +33,7 @@ class _Entry(NamedTuple):
     value: Decimal
     place: Place
     trend: Trend
+    hedge: Hedge = Hedge.NONE
 
 
 class Amounts:
@@ -46,8 +48,10 @@ class Amounts:
     def learn(self, amount: Amount, place: Place) -> None:
         """A source says this."""
         for value, trend in _ways_to_say(amount):
-            self._by_value[amount.unit].append(_Entry(value, place, trend))
-        self._by_written[amount.unit].append(_Entry(amount.written, place, amount.trend))
+            self._by_value[amount.unit].append(_Entry(value, place, trend, amount.hedge))
+        self._by_written[amount.unit].append(
+            _Entry(amount.written, place, amount.trend, amount.hedge)
+        )
         self._by_digits[_digits(amount.written)].append((amount.unit, place))
         self._sorted = False
 
@@ -58,12 +62,13 @@ class Amounts:
     def trace(self, amount: Amount) -> Iterator[Place]:
         """Where the material says the same."""
         for entry in self._same_unit(amount):
-            if _agree(amount.trend, entry.trend):
+            if _agree(amount.trend, entry.trend) and not _is_limit(entry, amount.value):
                 yield entry.place
         for unit in self._by_written:
             if unit != amount.unit and may_mean(amount.unit, unit):
                 low, high = _bounds(amount, amount.written, amount.step_written)
-                yield from (e.place for e in self._between(self._by_written[unit], low, high))
+                found = self._between(self._by_written[unit], low, high)
+                yield from (e.place for e in found if not _is_limit(e, amount.written))
 
     def same_number(self, amount: Amount) -> Iterator[Place]:
         """Where the same number stands for something else: 350名 for 350社."""
@@ -166,6 +171,11 @@ def _ways_to_say(amount: Amount) -> Iterator[tuple[Decimal, Trend]]:
         yield abs(value - 1), Trend.UP if value > 1 else Trend.DOWN
 
 
+def _is_limit(known: _Entry, said: Decimal) -> bool:
+    """Whether the material says a limit (3,980円以上), which no rounding may move."""
+    return known.hedge in (Hedge.OVER, Hedge.UNDER) and known.value != said
+
+
 def _agree(said: Trend, known: Trend) -> bool:
     return said is known or Trend.PLAIN in (said, known)
 
@@ -176,9 +186,9 @@ def _bounds(amount: Amount, value: Decimal, step: Decimal) -> tuple[Decimal, Dec
         off = min(abs(step) / 2, abs(value) * _ROUGHLY)
         return value - off, value + off
     if amount.hedge is Hedge.OVER:
-        return value, min(value + step, value * _FAR)
+        return value, min(value + step, value * _MOST_OVER)
     if amount.hedge is Hedge.UNDER:
-        return max(value - step, value / _FAR), value
+        return max(value - step, value * _MOST_UNDER), value
     return value, value
 
 

@@ -16,6 +16,7 @@ from guards.tracing_amounts import Place
 # so many different ones counts as not found.
 MOST_SEARCHES = 500
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_LATIN = re.compile(r"[^a-z0-9]+")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _MOST_CANDIDATES = 200
@@ -73,7 +74,7 @@ class Words:
         compare (Mr. Yamada in a translation) passes.
         """
         if name.isascii():
-            folded = " ".join(_NOT_WORD.sub(" ", name.lower()).split())
+            folded = _NOT_LATIN.sub(" ", name.lower()).strip()
             if self._finds_words(folded) or self._finds_words(folded.removeprefix("the ")):
                 return True
             return self._sounds_like(name) or (not japanese and self._may_be_kanji(name))
@@ -114,8 +115,7 @@ class Words:
 
     @cached_property
     def _spaced(self) -> str:
-        joined = "\n".join(self._sources).lower()
-        latin = re.sub(r"[^a-z0-9\n]+", " ", joined)
+        latin = _NOT_LATIN.sub(" ", "\n".join(self._sources).lower())
         return f" {latin} "
 
     @cached_property

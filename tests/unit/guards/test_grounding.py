@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guards.grounding import GroundingGuard
 from guards.normalise import Text
@@ -230,3 +232,28 @@ def test_findings_hold_no_text() -> None:
 def test_a_long_run_of_anything_is_read(unit: str) -> None:
     text = (unit * 20_000)[:20_000]
     assert findings(text, text) == ()
+
+
+_PIECES = (
+    "0 3 12 2026 1,200 3.5 〇 二 十 万 億 円 % 割 分の 倍 年度 月 日 時 半 間 （木） 〜 - / : . 約 超 "
+    "前年比 増 Q1 FY 四半期 令和 pm 午後 March Thu million $ third half 人に 社 株式会社 アオバ 佐藤 氏 "
+    'Mr. Ann Inc 「 」と述べ 『 』 said " https://a.example/x b.com A-1 | \t \n 単位：千円 （円） 率 '
+    "来年 ⟦人物1⟧ ① ½ ㈱ \u200b \ud800 \x00"
+)
+PIECES = st.sampled_from(_PIECES.split(" "))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join), st.text(max_size=20))
+def test_whatever_is_written_spans_stay_inside_their_texts(draft: str, other: str) -> None:
+    source = draft[::-1] + other
+    for finding in findings(draft, source):
+        assert 0 <= finding.start < finding.end <= len(draft)
+        assert all(0 <= near.start < near.end <= len(source) for near in finding.near)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PAIRS), min_size=1, max_size=3))
+def test_a_text_is_grounded_in_itself(pairs: list[dict[str, Any]]) -> None:
+    text = "\n\n".join(source for pair in pairs for source in pair["sources"])
+    assert untraced(text, text) == []
