@@ -111,8 +111,8 @@ LABELS: dict[Label, Entry] = {
     Label.MY_NUMBER: _entry(
         "個人番号",
         "My Number",
-        "マイナンバー（個人番号）とみられます（検査数字が一致）。",
-        "This looks like a Japanese My Number (its check digit fits).",
+        "マイナンバー（個人番号）とみられます。",
+        "This looks like a Japanese My Number.",
     ),
     Label.CORPORATE_NUMBER: _entry(
         "法人番号",
