@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 
-from guards.pii.labels import DEFAULT_KEY, LABELS
+from guards.pii.labels import DEFAULT_KEY, LABELS, Label
 from guards.sections import (
     Access,
     Brand,
@@ -152,7 +152,8 @@ def _unknown_roles(rulebook: Rulebook) -> Iterator[str]:
 
 def _unknown_labels(rulebook: Rulebook) -> Iterator[str]:
     """Labels that nobody gives, and recognizers that can't be used."""
-    known = {DEFAULT_KEY, *(label.value for label in LABELS)}
+    # Secrets have a guard of their own: an action here would decide nothing.
+    known = {DEFAULT_KEY, *(label.value for label in LABELS)} - {Label.SECRET.value}
     try:
         known |= _labels_of_operators(rulebook.pii)
     except ValueError as error:
@@ -161,7 +162,8 @@ def _unknown_labels(rulebook: Rulebook) -> Iterator[str]:
     for side in ("input", "output"):
         for label in getattr(rulebook.pii, side):
             if label not in known:
-                yield f"pii.{side}.{label}: there is no such label"
+                hint = f" (secrets are in secrets.{side})" if label == Label.SECRET else ""
+                yield f"pii.{side}.{label}: there is no such label{hint}"
 
 
 def _labels_of_operators(rules: Pii) -> frozenset[str]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from guards.secrets.cues import CUES, NO_VALUE, Cue, Value
+from guards.secrets.cues import CUES, NO_VALUE, Cue
+from guards.secrets.judges import Value
 from guards.secrets.words import Sighting
 
 _LINE = re.compile(r"[^\n]+")

@@ -52,6 +52,8 @@ def test_the_published_schema_is_current() -> None:
         pytest.param("- a", "the file: must be a mapping of keys", id="a list"),
         pytest.param("pii: {input: {CREDITCARD: block}}",
                      "pii.input.CREDITCARD: there is no such label", id="an unknown label"),
+        pytest.param("pii: {output: {SECRET: block}}", "(secrets are in secrets.output)",
+                     id="secrets under pii"),
         pytest.param("access: {rules: [{id: a, channels: [C1], templates: ['*'],"
                      " who: {roles: [boss]}}]}",
                      "access.rules.a.who.roles: there is no role 'boss'", id="an unknown role"),
