@@ -1,4 +1,4 @@
-"""Words that are no name by the dictionary, but are called like a person: アオギリさん, 石川部長."""
+"""Words that the dictionary has no name for, called like a person: アオギリさん, 石川部長."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,8 @@ _TITLE = re.compile(
 )
 # Ranks that nobody but a person has: a word before them is a name, whatever else it means.
 _RANK = re.compile(
-    r"[ ]?(?:[大中少]将|[大中少]佐|[大中少]尉|元帥|提督|[公侯伯子男]爵|卿|大統領|容疑者|被告|夫妻|法師)"
+    r"[ ]?(?:[大中少]将|[大中少]佐|[大中少]尉|元帥|提督|[公侯伯子男]爵|卿|大統領|容疑者|被告|"
+    r"夫妻|法師)"
 )
 _CALL = re.compile(f"{_HONORIFIC.pattern}|{_TITLE.pattern}|{_RANK.pattern}")
 # Kana names end a run of kana; what may stand before them is a particle.

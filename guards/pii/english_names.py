@@ -30,13 +30,15 @@ _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]")
 _MARK = re.compile(r"[À-ÖØ-öø-ÿĀ-ſȘ-ț]")
 _SMALL_NAME = r"[a-zà-ž][a-zà-ž'-]{2,20}"
 _SMALL_CUE = re.compile(
-    rf"\b(?:(?P<sure>name is)|i'm|i am|calls? me|call me|name him|named (?:him|her)|mr|mrs|ms|dr|dear|hi|"
-    rf"hello|hey)[.]?\s(?P<one>{_SMALL_NAME})(?: (?P<two>{_SMALL_NAME}))?(?![a-zà-ž])"
+    rf"\b(?:(?P<sure>name is)|i'm|i am|calls? me|call me|name him|named (?:him|her)|"
+    rf"mr|mrs|ms|dr|dear|hi|hello|hey)[.]?\s"
+    rf"(?P<one>{_SMALL_NAME})(?: (?P<two>{_SMALL_NAME}))?(?![a-zà-ž])"
 )
 _SMALL_PAIR = re.compile(r"[a-z]{3}[ .][a-z]{3}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-z0-9@_/#-])[a-zà-ž]{3,15}(?![A-Za-z0-9@_/])")
 _LONGEST_ACRONYM = 12
 _SHORTEST_SMALL = 4
+_LONG_FAMILY = 7
 _WORTH_TELLING = 0.15
 _WRITTEN_SMALL = 0.6
 
@@ -113,10 +115,13 @@ def _small_pairs(text: str) -> Iterator[FoundName]:
     """emily carter, yamada taro, taro.yamada: both halves are listed and neither is a word."""
     before: re.Match[str] | None = None
     for match in _SMALL_WORD.finditer(text):
-        if before and match.start() == before.end() + 1 and text[before.end()] in " .":
-            if _is_small_name(before[0], match[0]):
-                yield weigh(before.start(), match.end(), [("listed names", _WRITTEN_SMALL)])
+        if before and _is_beside(text, before, match) and _is_small_name(before[0], match[0]):
+            yield weigh(before.start(), match.end(), [("listed names", _WRITTEN_SMALL)])
         before = match
+
+
+def _is_beside(text: str, before: re.Match[str], match: re.Match[str]) -> bool:
+    return match.start() == before.end() + 1 and text[before.end()] in " ."
 
 
 def _is_small_name(one: str, two: str) -> bool:
@@ -125,4 +130,6 @@ def _is_small_name(one: str, two: str) -> bool:
     first, second = kind_of(one), kind_of(two)
     if (first | second) & EVERYDAY:
         return False
+    if first & FIRST and second & ENDING:
+        return len(two) >= _LONG_FAMILY
     return bool((first & FIRST and second & FAMILY) or (first & FAMILY and second & FIRST))

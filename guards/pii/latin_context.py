@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from guards.pii.latin_runs import Segment
 
 _STRONG_CUE = re.compile(
-    r"(?:\b(?:name(?: is|'s|:)|names? (?:are|were)|named(?: him| her| them)?|called|calls? me|call me|"
-    r"i am|i'm|this is|dear|hi|hello|hey|user:|attn[.:]?|attention:|signed,?|sincerely,|regards,|"
+    r"(?:\b(?:name(?: is|'s|:)|names? (?:are|were)|named(?: him| her| them)?|called|calls? me|"
+    r"call me|i am|i'm|this is|dear|hi|hello|hey|user:|attn[.:]?|attention:|"
+    r"signed,?|sincerely,|regards,|"
     r"contact(?: person)?:|author:|by:|manager:|(?:reported|written|directed|prepared|presented|"
     r"approved|sent) by|starring|says|said|(?:maiden|last|first) name is|owner:|host:|speaker:|cc:|"
     r"to:|from:|assignee:|reviewer:|my (?:boss|kid|son|daughter|wife|husband|friend|colleague)|"
@@ -16,7 +17,8 @@ _STRONG_CUE = re.compile(
     re.IGNORECASE,
 )
 _WEAK_CUE = re.compile(
-    r"(?:\b(?:by|with|from|to|for|and|met|told|asked|asks|thanks|add|ask|ping|cc|early)[ ,]|@ ?){1,2}$",
+    r"(?:\b(?:by|with|from|to|for|and|met|told|asked|asks|thanks|add|ask|ping|cc|early)[ ,]|@ ?)"
+    r"{1,2}$",
     re.IGNORECASE,
 )
 _ONLY_PEOPLE = re.compile(

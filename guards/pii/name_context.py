@@ -1,4 +1,4 @@
-"""What stands around a candidate, and what it adds to or takes from it."""
+"""What stands around a candidate in Japanese text, and what that adds to or takes from it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,127 +7,226 @@ from guards.pii.name_bases import Base, Run
 from guards.pii.name_words import words
 from guards.pii.tokens import Kind, Token
 
-_POLITE = "様|さま|さん|氏|殿|君|くん|ちゃん|両氏"
-_ROLES = (
-    "先生|先輩|選手(?![権団])|監督|コーチ|教授|准教授|博士|議員|社長|副社長|会長|副会長|専務|常務|取締役|本部長|部長|"
-    "次長|課長|係長|主任|室長|店長|所長|支店長|マネージャー|マネジャー|ディレクター|リーダー|代表|理事長|"
-    "理事|顧問|記者|弁護士|医師|首相|大統領|大臣|知事|市長|容疑者|被告|大佐|中佐|少佐|大尉|中尉|少尉|大将|中将|少将|将軍|"
-    "提督|元帥|国務長官|長官|外相|党首|書記|主席|総裁|議長|館長|艦長|船長|機長|航海長|警部|刑事|帝(?!国)|卿|妃|師(?![範団])|公(?![園司社式])|選手団の|前座|"
-    "伯爵|公爵|侯爵|男爵|子爵|夫人|夫妻|兄弟|姉妹|一家|一族|候補|国王|天皇|法師|上人|師匠"
+
+def _any(alternatives: str) -> str:
+    """One group of patterns that are written with spaces between."""
+    return f"(?:{'|'.join(alternatives.split())})"
+
+
+_HONORIFIC = re.compile(r"[ ]?(?:様|さま|さん|氏|殿|君|くん|ちゃん|両氏)(?![号杯])")
+_ROLE = re.compile(
+    "[ ]?"
+    + _any(
+        """
+        先生 先輩 選手(?![権団]) 監督 コーチ 教授 准教授 博士 議員 社長 副社長 会長 副会長 専務
+        常務 取締役 本部長 部長 次長 課長 係長 主任 室長 店長 所長 支店長 マネージャー マネジャー
+        ディレクター リーダー 代表 理事長 理事 顧問 記者 弁護士 医師 首相 大統領 大臣 知事 市長
+        容疑者 被告 大佐 中佐 少佐 大尉 中尉 少尉 大将 中将 少将 将軍 提督 元帥 伯爵 公爵 侯爵
+        男爵 子爵 夫人 夫妻 兄弟 姉妹 一家 一族 候補 国王 天皇 法師 上人 師匠 国務長官 長官 外相
+        党首 書記 主席 総裁 議長 館長 艦長 船長 機長 航海長 警部 刑事 帝(?!国) 卿 妃
+        師(?![範団]) 公(?![園司社式])
+        """
+    )
+    + "(?![号杯])"
 )
-_HONORIFIC = re.compile(rf"[ ]?(?:{_POLITE})(?![号杯])")
-_ROLE = re.compile(rf"[ ]?(?:{_ROLES})(?![号杯])")
 # What makes a name a company, whatever the name.
 _COMPANY_AFTER = re.compile(
-    r"[ ]?(?:株式会社|有限会社|合同会社|\(株\)|社(?![長員内])|グループ|ホールディングス|カンパニー|コーポレーション|ジャパン|"
-    r"[一-鿿]{0,4}(?:工業|製作所|製薬|電機|電器|電線|毛織|精肉店|農園|撮影所|研究所|事務所|設計|企画|建設|建築|酒造|"
-    r"珈琲|印刷所?|楽器|交通|製菓|食品|水産|産業|興業|商事|商店|商会|銀行|証券|書店|出版|新聞|放送|自動車|不動産|百貨店|"
-    r"財団|大学|高校|高等学校|中学|小学校|学園|学院|学校|病院|医院|クリニック))"
+    "[ ]?"
+    + _any(
+        """
+        株式会社 有限会社 合同会社 \\(株\\) 社(?![長員内]) グループ ホールディングス カンパニー
+        コーポレーション ジャパン
+        """
+    )
+    + "|[ ]?[一-鿿]{0,4}"
+    + _any(
+        """
+        工業 製作所 製薬 電機 電器 電線 毛織 精肉店 農園 撮影所 研究所 事務所 設計 企画 建設 建築
+        酒造 珈琲 印刷所? 楽器 交通 製菓 食品 水産 産業 興業 商事 商店 商会 銀行 証券 書店 出版
+        新聞 放送 自動車 不動産 百貨店 財団 大学 高校 高等学校 中学 小学校 学園 学院 学校 病院
+        医院 クリニック
+        """
+    )
 )
 _OTHER_AFTER = re.compile(
-    r"[ ]?(?:幼稚園|神社|大社|寺|城(?!主)|駅|線|市(?!長)|町(?!長)|村(?!長)|区(?!長)|"
-    r"県(?!知事)|郡|島|山|川|湖|岬|峠|橋|通り|街道|公園|競馬場|球場|空港|港|温泉|ビル|ホテル|号|杯|賞|藩(?!主)|"
-    r"国(?![王務家])|帝国|王朝|朝(?!日)|州(?!知事)|語|軍|党|派|海(?!軍)|湾|半島|地方|諸島|署|台|館|園|砦|教会|級|地区|騒動|"
-    r"鳴動|内閣|政権|店(?!長)|の店舗|エリア|会場|工場|方面|産(?!業)|出店|艦隊|記念|リゾート|ブランド|"
-    r"[A-Za-zァ-ヴ]{0,3}バス|関数|定理|戦(?!没)|法(?!師)|式(?!部)|営業所|支店|本店|総本店|座(?!長)|団(?!長)|ホール|飛行場|灯台|古墳|"
-    r"遠征|大聖堂|神殿|寮|丸|製|発(?![言表])|波|徒|ガ丘|が丘|ヶ丘|アスレチック|ガール|(?:第.{1,2})?スポーツ|マイル|"
-    r"コート|ハウス|クリエイツ|コンサート|&|/|\d{2}(?!歳|年|世)|行き|着|経由|仮乗降|駐屯|基地|演習|事件|条約|会談|追討|"
-    r"師範|側|と改名|の乱|の変|の役|の戦い)"
+    "[ ]?"
+    + _any(
+        """
+        幼稚園 神社 大社 寺 城(?!主) 駅 線 市(?!長) 町(?!長) 村(?!長) 区(?!長) 県(?!知事) 郡 島
+        山 川 湖 岬 峠 橋 通り 街道 公園 競馬場 球場 空港 港 温泉 ビル ホテル 号 杯 賞 藩(?!主)
+        国(?![王務家]) 帝国 王朝 朝(?!日) 州(?!知事) 語 軍 党 派 海(?!軍) 湾 半島 地方 諸島 署 台
+        館 園 砦 教会 級 地区 騒動 鳴動 内閣 政権 店(?!長) の店舗 エリア 会場 工場 方面 産(?!業)
+        出店 艦隊 記念 リゾート ブランド [A-Za-zァ-ヴ]{0,3}バス 関数 定理 戦(?!没) 法(?!師)
+        式(?!部) 営業所 支店 本店 総本店 座(?!長) 団(?!長) ホール 飛行場 灯台 古墳 遠征 大聖堂
+        神殿 寮 丸 製 発(?![言表]) 波 徒 [ガがヶ]丘 アスレチック ガール (?:第.{1,2})?スポーツ
+        マイル コート ハウス クリエイツ コンサート & / \\d{2}(?!歳|年|世) 行き 着 経由 仮乗降 駐屯
+        基地 演習 事件 条約 会談 追討 師範 側 と改名 の乱 の変 の役 の戦い
+        """
+    )
 )
 _BEFORE_COMPANY = re.compile(
-    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|学校法人|医療法人|財団法人|ザ・|SC|FC|AC|CR|AS|ホテル|ハーレー|"
-    r"名探偵|号|丸|艦|劇場版|映画|ドラマ|番組|曲|アルバム|シングル)[「『\"]?$"
+    _any(
+        """
+        株式会社 有限会社 合同会社 \\(株\\) \\(有\\) 学校法人 医療法人 財団法人 ザ・ SC FC AC CR AS
+        ホテル ハーレー 名探偵 号 丸 艦 劇場版 映画 ドラマ 番組 曲 アルバム シングル
+        """
+    )
+    + '[「『"]?$'
 )
 _CUE_BEFORE = re.compile(
-    r"(?:担当(?:者)?|氏名|お名前|名前|責任者|代表(?:取締役)?(?:社長)?|社長|会長|部長|課長|取締役|監督|"
-    r"講師|著者|俳優|女優|歌手|作家|選手|弟|兄|妻|夫|息子|娘|父|母|宛先|長男|次男|長女|次女|首相|大統領|国王|皇帝|女王|王|"
-    r"伯爵|将軍|提督|主演|脚本|作曲|作詞|編曲|原作|声優|漫画家|小説家|画家|詩人|主将|投手|騎手|議長|議員|候補|委員|"
-    r"CEO|CTO|CFO|COO|FW|MF|DF|GK|[家者士師手](?<!国家)(?<!一家)|友人|同僚|弟子|後任|前任|恋人|婚約者)(?:の|は|が|である)?[ ]?[:、・]?[ ]?$"
+    _any(
+        """
+        担当(?:者)? 氏名 お名前 名前 責任者 代表(?:取締役)?(?:社長)? 社長 会長 部長 課長 取締役
+        監督 講師 俳優 女優 選手 弟 兄 妻 夫 息子 娘 父 母 宛先 長男 次男 長女 次女 首相 大統領 国王
+        皇帝 女王 王 伯爵 将軍 提督 主演 脚本 作曲 作詞 編曲 原作 声優 詩人 議長 議員 候補 委員 CEO
+        CTO CFO COO FW MF DF GK [家者士師手](?<!国家)(?<!一家) 友人 同僚 弟子 後任 前任 恋人 婚約者
+        """
+    )
+    + "(?:の|は|が|である)?[ ]?[:、・]?[ ]?$"
 )
 _DOING = re.compile(
-    r"(?:自身|本人|役(?:[をのにでは、。]|$)|ら(?:[はがにとのもを、]|によ)|たち|"
-    r"の(?:妻|夫|息子|娘|父|母|兄|弟|姉|妹|孫|後任|死|遺体|墓|弟子|次男|長男|長女|次女|三男|提案|発言|著書|自伝|楽曲|名義|"
-    r"生涯|伝記|顔|声|演技|薦め|指示|意見|主張|言葉|助言|私物|作品|オペレッタ|交響曲|小説|ソロ|執拗|ボーカル|名を|名で)|"
-    r"とその(?:妻|夫|息子|娘|仲間)|と(?:結婚|再婚|離婚|交際|出会|知り合|共演|対談|共に|ともに|共同)|"
-    r"に(?:師事|よれば|よると|因ん|ちなん|扮|次ぐ|敗れ)|を(?:破|演じ|倒し|殺|暗殺|起用|迎え)|"
-    r"から(?:連絡|依頼|返信|指示|電話)|率いる|亡き|との(?:間|共|対談|結婚)|によって|に対し、|が(?:所有|操縦|率い|演じ)|を(?:逮捕|起訴|含め)|"
-    r"[はがも]、?(?:(?:1[5-9]|20)\d\d年|自ら|自分|彼|[^、。]{0,10}(?:述べ|語っ|語る|言っ|書い|結婚|離婚|死去|死亡|生まれ|誕生|"
-    r"就任|辞任|引退|監督|出演|演じ|執筆|作曲|作詞|歌っ|主張|指摘|考え|来日|渡米|帰国|卒業|入学|入隊|得点|優勝|"
-    r"出場|移籍|逮捕|投獄|処刑|殺|即位|戦死|登場))|"
-    r"\((?:[ぁ-ん・ ]{3,24}[、,)]|[A-Z][a-z]+ |(?:1[5-9]|20)\d\d年|\d\d?歳|演[::]|声[::]|CV))"
+    _any(
+        """
+        自身 本人 役(?:[をのにでは、。]|$) ら(?:[はがにとのもを、]|によ) たち 率いる 亡き
+        の(?:妻|夫|息子|娘|父|母|兄|弟|姉|妹|孫|後任|死|遺体|墓|弟子|次男|長男|長女|次女|三男)
+        の(?:提案|発言|著書|自伝|楽曲|名義|生涯|伝記|顔|声|演技|薦め|指示|意見|主張|言葉|助言|私物)
+        の(?:作品|オペレッタ|交響曲|小説|ソロ|執拗|ボーカル|名を|名で)
+        とその(?:妻|夫|息子|娘|仲間)
+        と(?:結婚|再婚|離婚|交際|出会|知り合|共演|対談|共に|ともに|共同)
+        との(?:間|共|対談|結婚) に(?:師事|よれば|よると|よって|因ん|ちなん|扮|次ぐ|敗れ|対し、)
+        を(?:破|演じ|倒し|殺|暗殺|起用|迎え|逮捕|起訴|含め) から(?:連絡|依頼|返信|指示|電話)
+        が(?:所有|操縦|率い|演じ)
+        """
+    )
+    + r"|[はがも]、?(?:(?:1[5-9]|20)\d\d年|自ら|自分|彼|[^、。]{0,10}"
+    + _any(
+        """
+        述べ 語っ 語る 言っ 書い 結婚 離婚 死去 死亡 生まれ 誕生 就任 辞任 引退 監督 出演 演じ 執筆
+        作曲 作詞 歌っ 主張 指摘 考え 来日 渡米 帰国 卒業 入学 入隊 得点 優勝 出場 移籍 逮捕 投獄
+        処刑 殺 即位 戦死 登場
+        """
+    )
+    + r")|\((?:[ぁ-ん・ ]{3,24}[、,)]|[A-Z][a-z]+ |(?:1[5-9]|20)\d\d年|\d\d?歳|演[::]|声[::]|CV)"
 )
 _GOING = re.compile(
-    r"(?:に(?:移籍|加入|所属|入団|入社|ある|位置|本社|到着|着|上陸|進出|出店|あった|於|おい|おける|設立|建設|滞在|留学|"
-    r"住|移|属)|へ(?:移籍|移|向|の)|所属|で(?:開催|行わ|開か|発売|プレー|販売)|を(?:拠点|訪|発売|使用|搭載|買収|設立|運営|発表|利用|導入)|"
-    r"から(?:出発|発売)|の(?:新色|新商品|販売|発売|価格|導入|機能|公式|サイト|アプリ|株|市場|首都|北|南|東|西|郊外|街|町|都市|選手|監督|"
-    r"会長|社長|本社|工場|店舗|下部)|市場|製品|地区|地域|時代|支部|大会|選手権|級|型|系|化|用|的|式|性|人(?![のはがをと、]))"
+    _any(
+        """
+        に(?:移籍|加入|所属|入団|入社|ある|位置|本社|到着|着|上陸|進出|出店|あった|於|おい|おける)
+        に(?:設立|建設|滞在|留学|住|移|属) へ(?:移籍|移|向|の) 所属
+        で(?:開催|行わ|開か|発売|プレー|販売)
+        を(?:拠点|訪|発売|使用|搭載|買収|設立|運営|発表|利用|導入) から(?:出発|発売)
+        の(?:新色|新商品|販売|発売|価格|導入|機能|公式|サイト|アプリ|株|市場|首都|北|南|東|西|郊外)
+        の(?:街|町|都市|選手|監督|会長|社長|本社|工場|店舗|下部)
+        市場 製品 地区 地域 時代 支部 大会 選手権 級 型 系 化 用 的 式 性 人(?![のはがをと、])
+        """
+    )
 )
 _IS_A_PERSON = re.compile(
-    r"は、?[^。\n]{0,40}(?:選手|俳優|女優|歌手|[一-鿿][家者師士手]|監督|議員|軍人|声優|モデル|タレント|アイドル|詩人|僧|皇族|武将|"
-    r"力士|芸人|アナウンサー|ミュージシャン|シンガーソングライター|デザイナー|プロデューサー|ピアニスト|ギタリスト|ドラマー|"
-    r"ベーシスト|レスラー|ボクサー|官僚|貴族|国王|皇帝|人物|奏者|社長|会長|教授|弁護士|大名|公家|領主|王妃|王女|王子)"
-    r"(?:。|、|で(?:、|あ|す)|だ|\n|$|\()"
+    r"は、?[^。\n]{0,40}"
+    + _any(
+        """
+        選手 俳優 女優 歌手 [一-鿿][家者師士手] 監督 議員 軍人 声優 モデル タレント アイドル 詩人 僧
+        皇族 武将 力士 芸人 アナウンサー ミュージシャン シンガーソングライター デザイナー
+        プロデューサー ピアニスト ギタリスト ドラマー ベーシスト レスラー ボクサー 官僚 貴族 国王
+        皇帝 人物 奏者 社長 会長 教授 弁護士 大名 公家 領主 王妃 王女 王子
+        """
+    )
+    + r"(?:。|、|で(?:、|あ|す)|だ|\n|$|\()"
 )
-_FOREIGN_ENDING = re.compile(
-    r"(?:[ヴビィ]ッチ|スキー|スキ|ェンコ|エンコ|チェンコ|ンソン|[リルセア]ソン|[ルンー]セン|[ルリッー]マン|ベルク|バーグ|シュタイン|"
-    r"ドッティル|[ノコロチシ]フ|エフ|リャン|シュヴィリ|シビリ|[リニッティ]ーニ|[ッレィ]ティ|ッリ|ッロ|[ゲメレペデケ]ス|[ョー]ーンズ|"
-    r"フォード|トン|リー|ジュニア)$"
-)
-# Beside these a family name that is a place is the place.
-_OF_A_PLACE = re.compile(r"(?:市長|町長|村長|区長|知事|県知事|代表|選手団|大統領|首相|監督の)")
 # An unknown word of katakana at the head of a clause is its subject: a person, unless the clause
 # goes on as clauses about products, places and companies do.
 _SUBJECT = re.compile(
-    r"[はがも](?![^。\n]{0,30}(?:発売|販売|価格|円|商品|製品|ブランド|機能|アプリ|サービス|キャンペーン|開催|搭載|市|町|都市|会社|"
-    r"企業|メーカー|店|好調|公開|提供|新色|人気|略|語|総称|一種|意味|位置|設立|運営|シリーズ|ゲーム|番組|競技|施設|場所|地名|"
-    r"駅|川|山|島|車|船|曲|株式|法人|団体|リーグ|チーム|クラブ|放送|使用|使わ|用い|開発|導入|採用|納品|入荷|在庫|必要|可能))"
+    r"[はがも](?![^。\n]{0,30}"
+    + _any(
+        """
+        発売 販売 価格 円 商品 製品 ブランド 機能 アプリ サービス キャンペーン 開催 搭載 市 町 都市
+        会社 企業 メーカー 店 好調 公開 提供 新色 人気 略 語 総称 一種 意味 位置 設立 運営 シリーズ
+        ゲーム 番組 競技 施設 場所 地名 駅 川 山 島 車 船 曲 株式 法人 団体 リーグ チーム クラブ
+        放送 使用 使わ 用い 開発 導入 採用 納品 入荷 在庫 必要 可能
+        """
+    )
+    + ")"
 )
 _HEAD = re.compile(r"(?:^|[、。\n「]|^[ ])$")
-_LISTING = frozenset("、・,/と")
+_FOREIGN_ENDING = re.compile(
+    _any(
+        """
+        [ヴビィ]ッチ スキー スキ ェンコ エンコ チェンコ ンソン [リルセア]ソン [ルンー]セン
+        [ルリッー]マン ベルク バーグ シュタイン ドッティル [ノコロチシ]フ エフ リャン シュヴィリ
+        シビリ [リニッティ]ーニ [ッレィ]ティ ッリ ッロ [ゲメレペデケ]ス [ョー]ーンズ フォード トン
+        リー ジュニア
+        """
+    )
+    + "$"
+)
+# Beside these a family name that is a place is the place.
+_OF_A_PLACE = re.compile(_any("市長 町長 村長 区長 知事 県知事 代表 選手団 大統領 首相 監督の"))
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
 _MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
+_LISTING = frozenset("、・,/と")
 _SHORT = frozenset(
-    {Base.FAMILY, Base.GIVEN, Base.LISTED, Base.PLACE, Base.FOREIGN, Base.WORD, Base.RATHER_WORD}
+    (
+        Base.FAMILY,
+        Base.GIVEN,
+        Base.LISTED,
+        Base.PLACE,
+        Base.FOREIGN,
+        Base.WORD,
+        Base.RATHER_WORD,
+    )
 )
+_MAY_BE_A_PLACE = frozenset((Base.LISTED, Base.PLACE, Base.CALLED))
+_NO_NAMES = frozenset((Base.JOINED, Base.WORD, Base.THINGS))
 _WINDOW = 14
+_LONGEST_SUBJECT = 7
 
 
 def shares(text: str, tokens: Sequence[Token], run: Run) -> Iterator[tuple[str, float]]:
-    """(name, share) of everything around text[start:end] that speaks for or against a person."""
+    """(name, share) of everything around the run that speaks for or against a person."""
     start, end, base, _ = run
-    after = text[end : end + _WINDOW + 8]
-    if base in (Base.LISTED, Base.PLACE, Base.CALLED) and _OF_A_PLACE.match(after):
+    if base in _MAY_BE_A_PLACE and _OF_A_PLACE.match(text, end):
         yield "office of a place", -0.2
-        return
-    if _HONORIFIC.match(after):
+    elif _HONORIFIC.match(text, end):
         yield "honorific", 0.45
-        return
-    if _ROLE.match(after):
+    elif _ROLE.match(text, end):
         yield "title", 0.45
-        return
-    before = text[max(0, start - _WINDOW) : start]
-    if _COMPANY_AFTER.match(after) or _BEFORE_COMPANY.search(before):
+    else:
+        before = text[max(0, start - _WINDOW) : start]
+        yield from _after(text, run, before)
+        yield from _before(before, run)
+        yield from _of_itself(text, tokens, run)
+
+
+def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
+    start, end, base, _ = run
+    if _COMPANY_AFTER.match(text, end) or _BEFORE_COMPANY.search(before):
         yield "company", -0.6
-    elif _OTHER_AFTER.match(after):
+    elif _OTHER_AFTER.match(text, end):
         yield "place or thing", -0.35
-    elif _DOING.match(after):
+    elif _DOING.match(text, end):
         yield "does what people do", 0.25
     elif _IS_A_PERSON.match(text, end):
         yield "said to be a person", 0.35
-    elif _GOING.match(after):
+    elif _GOING.match(text, end):
         yield "goes where places are", -0.15
-    elif base is Base.WORD and end - start <= 7 and _SUBJECT.match(text, end):
-        if _HEAD.search(text[max(0, start - 1) : start]) and not _is_thing(text[start:end]):
+    elif base is Base.WORD and end - start <= _LONGEST_SUBJECT and _SUBJECT.match(text, end):
+        if _HEAD.search(before[-1:]) and not _is_thing(text[start:end]):
             yield "subject of the clause", 0.25
-    elif base in _SHORT and _MIDDLE_OF_WORD.match(after):
+    elif base in _SHORT and _MIDDLE_OF_WORD.match(text, end):
         yield "runs on into a word", -0.1
+
+
+def _before(before: str, run: Run) -> Iterator[tuple[str, float]]:
     if _CUE_BEFORE.search(before):
         yield "cue", 0.3
-    elif end - start == 1 and base in _SHORT and _MIDDLE_OF_KANJI.match(before[-1:]):
+    elif run.end - run.start == 1 and run.base in _SHORT and _MIDDLE_OF_KANJI.match(before[-1:]):
         yield "in the middle of a word", -0.2
-    if base in (Base.FAMILY, Base.PLACE) and _is_listed_place(tokens, run.last):
+
+
+def _of_itself(text: str, tokens: Sequence[Token], run: Run) -> Iterator[tuple[str, float]]:
+    if run.base in (Base.FAMILY, Base.PLACE) and _is_listed_place(tokens, run.last):
         yield "listed among places", -0.2
-    if base in (Base.JOINED, Base.WORD, Base.THINGS) and _FOREIGN_ENDING.search(text, start, end):
+    if run.base in _NO_NAMES and _FOREIGN_ENDING.search(text, run.start, run.end):
         yield "ending of family names", 0.25
 
 
@@ -150,6 +249,6 @@ def _is_place_beside(mark: Token, word: Token) -> bool:
 def _is_thing(word: str) -> bool:
     """サクラテラス, スタジオポニー: a word for a thing at either end."""
     things = words("ja_katakana_things")
-    return any(
-        word[:cut] in things or word[cut:] in things for cut in range(3, len(word) + 1)
-    ) or any(word[cut:] in things for cut in range(1, max(1, len(word) - 2)))
+    heads = (word[:cut] for cut in range(3, len(word) + 1))
+    tails = (word[cut:] for cut in range(1, len(word) - 2))
+    return not things.isdisjoint((*heads, *tails))

@@ -72,6 +72,8 @@ def given_after(text: str, tokens: Sequence[Token], last: int, *, whole: bool) -
         return _until(tokens, last, rest.end())
     if old := _OLD_ENDING.match(text, end):
         return _until(tokens, last, old.end())
+    if whole and (kana := _KANA.match(text, tokens[last].start)):
+        return _until(tokens, last, max(end, _listed_kana(text, kana.start(), kana.end())))
     tail = _kanji_tail(tokens, last, 1 if whole else _LONGEST_TAIL)
     if tail.last > last or whole:
         return tail

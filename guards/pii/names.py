@@ -11,8 +11,8 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from guards.pii.english_names import english_names
 from guards.pii.found_names import FoundName, weigh
 from guards.pii.labels import Label
-from guards.pii.name_context import shares
 from guards.pii.name_bases import Base
+from guards.pii.name_context import shares
 from guards.pii.name_runs import runs
 from guards.pii.search import PARTS
 from guards.pii.tokens import Token

@@ -1,4 +1,4 @@
-"""A spaCy pipeline that an operator installed as a second opinion on names: ja_ginza, en_core_web_sm.
+"""A spaCy pipeline as a second opinion on names, where an operator installed one: ja_ginza.
 
 Hundreds of times slower than the search by dictionary, so that it runs only where a rulebook
 names it in `pii.second_opinions`, and is loaded at the first text, not before.
@@ -80,6 +80,6 @@ _HOW = {"ja_ginza": "pip install ginza ja_ginza"}
 
 
 def _load(name: str) -> Any:
-    import spacy  # noqa: PLC0415 - seconds and megabytes that nobody pays for without it
+    import spacy  # seconds and megabytes that nobody pays for without it
 
     return spacy.load(name, exclude=["parser", "lemmatizer"] if name.startswith("en_") else [])
