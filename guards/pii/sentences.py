@@ -23,8 +23,8 @@ from guards.pii.tokens import LazyArtifacts
 
 # Shorter lines stay together with what follows: 担当 over its name, a name under "Regards,".
 _SHORT = 16
-# Longer ones are seldom seen twice, and what they hold may be much.
-_LONG = 1_000
+# What has no end for so long is cut into pieces; neighbours overlap, so that no name is cut.
+_LONG, _OVERLAP = 1_000, 64
 _ENTRIES = 4_096
 _END = re.compile(r"[。!?！？]+|(?<![,:、,\n])\n+")
 
@@ -38,15 +38,36 @@ class Named(NamedTuple):
     parts: Parts
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Half-open spans that together are `text`, cut behind sentence and line ends."""
+class Sentence(NamedTuple):
+    """A half-open place in a text that is searched by itself.
+
+    Names that begin in [first, until) belong to it; elsewhere it overlaps with its neighbours.
+    """
+
+    start: int
+    end: int
+    first: int
+    until: int
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Sentences that together own all of `text`, cut behind sentence and line ends."""
     start = 0
     for match in _END.finditer(text):
         if match.end() - start >= _SHORT:
-            yield start, match.end()
+            yield from _pieces(start, match.end())
             start = match.end()
     if start < len(text):
-        yield start, len(text)
+        yield from _pieces(start, len(text))
+
+
+def _pieces(start: int, end: int) -> Iterator[Sentence]:
+    first = start
+    while end - start > _LONG:
+        until = start + _LONG - _OVERLAP // 2
+        yield Sentence(start, start + _LONG, first, until)
+        first, start = until, start + _LONG - _OVERLAP
+    yield Sentence(start, end, first, end)
 
 
 class SentenceCache:
@@ -98,14 +119,13 @@ class SentenceNames(NameRecognizer):
     ) -> list[RecognizerResult]:
         """Every possible name, with its score."""
         return [
-            self._result(start, named)
-            for start, end in sentences(text)
-            for named in self._named(text[start:end], entities)
+            self._result(sentence.start, named)
+            for sentence in sentences(text)
+            for named in self._named(text[sentence.start : sentence.end], entities)
+            if sentence.first <= sentence.start + named.start < sentence.until
         ]
 
     def _named(self, sentence: str, entities: list[str]) -> tuple[Named, ...]:
-        if len(sentence) > _LONG:
-            return self._search(sentence, entities)
         digest = self._cache.digest(sentence)
         found = self._cache.get(digest)
         if found is None:

@@ -115,9 +115,19 @@ def test_a_score_is_the_sum_of_its_named_parts() -> None:
         assert {name for name, _ in parts} <= {"shape", "check_digit", "cue"}
 
 
-@given(st.text("あA。!?\n、,: ", max_size=200))
-def test_sentences_leave_nothing_out(text: str) -> None:
-    assert "".join(text[start:end] for start, end in sentences(text)) == text
+@given(st.text("あA。!?\n、,: ", max_size=200).map(lambda text: text * 20))
+def test_sentences_own_every_place_once(text: str) -> None:
+    cut = list(sentences(text))
+    assert [at for each in cut for at in range(each.first, each.until)] == list(range(len(text)))
+    assert all(each.start <= each.first < each.until <= each.end for each in cut)
+    assert all(each.end - each.start <= 1_000 for each in cut)
+
+
+@pytest.mark.parametrize("before", range(900, 1_100, 7))
+def test_a_name_across_two_pieces_of_one_long_sentence_is_found_once(before: int) -> None:
+    text = "、" * before + "山田太郎さん" + "、" * 1_200
+    found = SentenceNames(language=LANGUAGE).analyze(text, [], None)
+    assert [(each.start, each.end) for each in found] == [(before, before + 4)]
 
 
 @settings(max_examples=30, deadline=None)
