@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from guards.anchors import Anchors, anchored
-from guards.proper_names_common import is_common, is_common_katakana
+from guards.proper_names_common import holder, is_common, is_common_katakana
 from guards.traceable import Kind, Mention, Word
 
 _KANJI = "一-龥々〆ヶ"
@@ -28,10 +28,7 @@ _TITLES = (
     "係長 室長 局長 店長 支店長 所長 "
     "院長 監督 選手 議員 知事 市長 弁護士 医師 代表 博士 主任 マネージャー ディレクター"
 )
-_TRADES = (
-    "ホールディングス 商事 製作所 製菓 食品 電機 工業 製薬 興業 百貨店 建設 不動産 "
-    "飲料 酒造 物産 化粧品 化学"
-)
+_TRADES = "ホールディングス 商事 製作所 物産 酒造"
 _ONE_OF_TITLES = _TITLES.replace(" ", "|")
 _RUN = rf"(?:[{_KATAKANA}A-Za-z0-9&・]{{1,24}}|[{_KANJI}]{{1,10}})"
 _EDGE = rf"[{_KATAKANA}A-Za-z0-9&・{_KANJI}]"
@@ -71,7 +68,7 @@ _COMPANIES = (
 _PEOPLE = (
     anchored(
         rf"(?<![{_KATAKANA}{_KANJI}A-Za-z・])"
-        rf"(?P<name>(?:[{_KANJI}]{{1,5}}|[{_KATAKANA}・]{{2,20}}|{_LATIN}(?: {_LATIN})?))"
+        rf"(?P<name>(?:[{_KANJI}]{{1,8}}|[{_KATAKANA}・]{{2,20}}|{_LATIN}(?: {_LATIN})?))"
         rf"[ ]?(?P<title>{_ONE_OF_TITLES})"
         rf"(?![々子式相態{_KATAKANA}]|として|制|職|会|室|級|[{_KANJI}]{{2}})",
         parts=_TITLES, back=46, ahead=10, flags=re.NOFLAG,
@@ -103,8 +100,12 @@ def names(text: Anchors) -> Iterator[Mention]:
         if not is_common_katakana(match["name"]):
             yield _mention(match)
     for match in text.find(*_PEOPLE):
-        if not is_common(match["name"], match.groupdict().get("title")):
+        title = match.groupdict().get("title")
+        if not is_common(match["name"], title):
             yield _mention(match)
+        elif who := holder(match["name"], title):
+            start = match.start("name")
+            yield Mention(Kind.NAME, start, start + len(who), (Word(who, japanese=True),))
     for match in text.find(_WORKS):
         yield _mention(match)
 

@@ -10,18 +10,21 @@ _NOT_HONOURED = re.compile(
     rf"[同両各某諸彼仕模多一異有今御神王貴何皆奥]|[{_KANJI}]*(?:者|員|客|皆|母|父|娘|息子"
     rf"|奥|先|家族|業|社|店|方|主|様|手|生|師|官|子供|兄|姉|弟|妹|孫|隣|仲間|業界|屋)"
 )
-# What stands before an office and is no name: 営業部長, 副社長, 東京支店長.
-_OFFICE = re.compile(
-    rf"[{_KANJI}]*(?:者|員|業|社|店|長|部|課|室|局|係|総|統括|担当|営業|事業|広報|人事|経理"
-    rf"|総務|企画|開発|販売|"
-    r"宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略|推進|支援|運営|編集|制作|調査|研究"
-    r"|情報|商品|海外|国内|東京|"
-    r"大阪|名古屋|福岡|代表|副|前|元|新|現|各|両|同|当|弊|某|諸|女|王|監|名誉|准|助|専門"
-    r"|主治|担任|恩|地域|医療|産業|"
-    r"大|医|歯科|顧問|取締役|執行役員|常務|専務|国会|県|市|町|村|区|看護|株主|業界|工場"
-    r"|支店|市場|次|第|本|初代|歴代|後任|新任|"
-    r"会計|税務|特許|最高|経営|責任|男子|女子|日本|有力|人気|若手|主力|代理|補佐|室|今|の)"
+# What an office is in: 営業部長, 法人営業部長.
+_FIELDS = (
+    "統括|担当|営業|事業|広報|人事|経理|総務|企画|開発|販売|宣伝|製造|技術|財務|法務|購買|物流|品質|管理|戦略"
+    "|推進|支援|運営|編集|制作|調査|研究|情報|商品|海外|国内|法人|新規|首都圏|全社|地方|通信|食品|飲料|店舗"
+    "|東京|大阪|名古屋|福岡|東日本|西日本|代表|名誉|専門|主治|担任|地域|医療|産業|歯科|顧問|取締役|執行役員"
+    "|常務|専務|看護|株主|業界|工場|本店|支店|市場|初代|歴代|後任|新任|会計|税務|特許|最高|経営|責任|男子|女子"
+    "|日本|有力|人気|若手|主力|代理|補佐"
 )
+# What stands before an office and is no name: 営業部長, 副社長. 山本部長 and 阿部部長 are named.
+_OFFICE = re.compile(
+    rf"[{_KANJI}]*(?:{_FIELDS})|[{_KANJI}]+[者員業課室局係]|[{_KANJI}]{{2,}}部"
+    r"|[副前元新現各両同当弊某諸女王監准助医次第本大総今何恩]{1,2}"
+)
+# 遠藤事業部長: the name before what the office is in.
+_HOLDER = re.compile(rf"(?P<who>[{_KANJI}]{{2,4}}?)(?:{_FIELDS}|部|課|室)+")
 _COMMON_KATAKANA = re.compile(
     r"(?:ユーザー|メーカー|スタッフ|クライアント|パートナー|ベンダー|リーダー|マネージャー"
     r"|ファン|メンバー|オーナー|ママ|パパ|"
@@ -63,6 +66,13 @@ def is_common(name: str, title: str | None) -> bool:
         return any(word.lower() in _COMMON_LATIN for word in name.split())
     common = _NOT_HONOURED if title in _HONORIFICS else _OFFICE
     return bool(common.fullmatch(name)) or is_common_katakana(name)
+
+
+def holder(name: str, title: str | None) -> str:
+    """The name in 遠藤事業 before 部長; nothing where there is none (営業企画)."""
+    found = None if title in _HONORIFICS else _HOLDER.fullmatch(name)
+    who = found["who"] if found else ""
+    return "" if not who or _OFFICE.fullmatch(who) else who
 
 
 def is_common_katakana(name: str) -> bool:

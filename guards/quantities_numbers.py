@@ -217,7 +217,7 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
         if isinstance(r, Amount)
     )
     small = all(_is_small(r) for r in around)
-    own = small and all(r.unit in OWN_COUNTS for r in around)
+    own = small and all(r.unit in OWN_COUNTS or _is_one_of(r) for r in around)
     weak = small and all(r.unit == "marks" or r.unit.startswith(OTHER) for r in around)
     mention = Mention(Kind.NUMBER, found.start, found.end, around, claim=not own, weak=weak)
     more: list[Reading] = []
@@ -227,6 +227,11 @@ def _hedged(normal: str, found: _Found, readings: tuple[Reading, ...]) -> Mentio
         # 5 times is 5回 as well as 5倍.
         more.append(Amount(found.value, "times", found.value, hedge))
     return mention.also(*more)
+
+
+def _is_one_of(amount: Amount) -> bool:
+    """1社, 1名: as often the draft's way to point at one of several."""
+    return amount.written == 1 and amount.unit in ("people", "firms", "shops", "cases")
 
 
 def _is_small(amount: Amount) -> bool:

@@ -235,9 +235,12 @@ def test_a_long_run_of_anything_is_read(unit: str) -> None:
 
 
 _PIECES = (
-    "0 3 12 2026 1,200 3.5 〇 二 十 万 億 円 % 割 分の 倍 年度 月 日 時 半 間 （木） 〜 - / : . 約 超 "
-    "前年比 増 Q1 FY 四半期 令和 pm 午後 March Thu million $ third half 人に 社 株式会社 アオバ 佐藤 氏 "
-    'Mr. Ann Inc 「 」と述べ 『 』 said " https://a.example/x b.com A-1 | \t \n 単位：千円 （円） 率 '
+    "0 3 12 2026 1,200 3.5 〇 二 十 万 億 円 % 割 分の 倍 年度 月 日 時 半 間 （木） 〜 - / "
+    ": . 約 超 "
+    "前年比 増 Q1 FY 四半期 令和 pm 午後 March Thu million $ third half 人に 社 株式会社 "
+    "アオバ 佐藤 氏 "
+    'Mr. Ann Inc 「 」と述べ 『 』 said " https://a.example/x b.com A-1 | \t \n 単位：千円 '
+    "（円） 率 "
     "来年 ⟦人物1⟧ ① ½ ㈱ \u200b \ud800 \x00"
 )
 PIECES = st.sampled_from(_PIECES.split(" "))
