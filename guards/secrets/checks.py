@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 import json
 import re
 import string
@@ -9,6 +10,7 @@ import zlib
 from collections.abc import Callable
 
 _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _CHECKSUM_CHARS = 6
 
 
@@ -52,6 +54,28 @@ def discord_id(token: str) -> bool:
 def not_in_word(signature: str) -> bool:
     """A signature is no chain of words: it holds digits, and letters of both cases or `%`."""
     return bool(re.search(r"[0-9]", signature) and re.search(r"[A-Z%+/]", signature))
+
+
+def is_bitcoin_address(text: str) -> bool:
+    """Base58Check of 21 bytes: an address that people publish to be paid."""
+    if not 26 <= len(text) <= 35 or not set(text) <= set(_BASE58):
+        return False
+    number = 0
+    for char in text:
+        number = number * 58 + _BASE58.index(char)
+    if number.bit_length() > 200:
+        return False
+    raw = number.to_bytes(25, "big")
+    return hashlib.sha256(hashlib.sha256(raw[:-4]).digest()).digest()[:4] == raw[-4:]
+
+
+def is_encoded_text(run: str) -> bool:
+    """Base64 of words with spaces between them: hidden perhaps, but no key."""
+    try:
+        text = _decoded(run[: len(run) // 4 * 4]).decode("ascii")
+    except ValueError:
+        return False
+    return text.isprintable() and " " in text
 
 
 def _decoded(encoded: str) -> bytes:

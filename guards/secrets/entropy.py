@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from guards.secrets.checks import is_bitcoin_address, is_encoded_text
 from guards.secrets.words import How, Rule, Sighting
 
 RULE = Rule("high_entropy", "random", How.RANDOMNESS)
@@ -41,6 +42,8 @@ def random_runs(normal: str) -> Iterator[Sighting]:
         if (
             SHORTEST <= len(run) <= _LONGEST
             and _is_random(run)
+            and not is_bitcoin_address(run)
+            and not is_encoded_text(run)
             and _stands_alone(normal, start, end)
         ):
             yield Sighting(start, end, RULE, _parts(run))

@@ -82,6 +82,9 @@ _REVOKE = Reason("発行元で無効にして再発行し、", "Revoke and reiss
 NOBODY = Reason("", "")
 
 
+_SPOKEN_WITH_A_VOWEL = (*"AEIOaeio", "X ", "xAI", "npm ", "htpasswd")
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way to know a secret: its id, its kind, who gives such secrets out (may be '')."""
@@ -96,7 +99,7 @@ class Rule:
         kind, why = KINDS[self.kind], _WHY.get(self.kind, _USABLE)
         ja = f"{self.provider.ja}の{kind.ja}" if self.provider.ja else kind.ja
         en = " ".join(filter(None, (self.provider.en, kind.en)))
-        article = "an" if en[0] in "AEIOaeiox" else "a"
+        article = "an" if en.startswith(_SPOKEN_WITH_A_VOWEL) else "a"
         return Reason(f"{ja}とみられます。{why.ja}", f"This looks like {article} {en}. {why.en}")
 
     @property

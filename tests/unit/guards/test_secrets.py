@@ -163,6 +163,16 @@ def test_a_certificate_and_a_public_key_are_no_secrets() -> None:
     assert found("-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----") == []
 
 
+def test_a_bitcoin_address_is_public_and_one_that_does_not_check_is_not() -> None:
+    genesis = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"  # the first one, known to everybody
+    assert found(f"寄付は{genesis}まで") == []
+    assert [f.rule for f in found(f"寄付は{genesis[:-1]}bまで")] == ["secrets.high_entropy"]
+
+
+def test_words_in_base64_are_no_key() -> None:
+    assert found(base64.b64encode(b"tea for two and two for tea at 5").decode()) == []
+
+
 def test_what_overlaps_is_one_finding_named_by_the_rule_that_knows_most() -> None:
     assert seen(f"api_key=AIza{BODY[:35]}") == [("google_api_key", f"AIza{BODY[:35]}")]
     assert seen(f"Authorization: Bearer ghp_{BODY[:36]}") == [("github_token", f"ghp_{BODY[:36]}")]
@@ -181,6 +191,9 @@ def test_what_overlaps_is_one_finding_named_by_the_rule_that_knows_most() -> Non
         ("ワンタイムパスワード：482913", "482913"),
         ("PINコードは4829です", "4829"),
         ("確認コード 482-913", "482-913"),
+        ("482913 が認証コードです", "482913"),
+        ("パスワードは以下のとおりです。\nSora2026", "Sora2026"),
+        ("パスワード：$Sora77!", "$Sora77!"),
     ],
 )
 def test_a_password_ends_where_it_ends(text: str, value: str) -> None:
