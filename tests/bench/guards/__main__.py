@@ -114,7 +114,7 @@ def _quality(half: str, ja: Path | None, other: Peer | None, notes: list[str]) -
         name: build_chain(rulebook, only=[name])
         for name in ("pii", "secrets", "injection", "terms", "grounding")
     }
-    found = quality.identifiers(chain["pii"], half)
+    found = quality.identifiers(build_chain(rulebook, only=["pii", "secrets"]), half)
     theirs = _peer_recall(other, half) if other else None
     yield Row("identifiers: recall", found.recall(), 0.98, theirs)
     yield Row("identifiers: precision", found.precision(), 0.95)
