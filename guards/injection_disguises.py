@@ -22,16 +22,17 @@ from guards.injection_lexicon import Lexicon
 _LONGEST_LINE = 2_000
 _LONG_KEYWORD = 8
 _GAP = r"[\s・.\-_|/*、,+~:;]"
+_CJK_GAP = r"[\s・.\-_|/*+~:;]"
 _CJK = "[ぁ-ゖァ-ヺー一-鿿]"
 _SPACED_LETTERS = re.compile(
     rf"(?<![a-z0-9])[a-z0-9@$!](?:{_GAP}{{1,3}}[a-z0-9@$!]){{4,}}(?![a-z0-9])"
 )
 _MAY_BE_SPACED = re2.compile(
-    rf"[a-z0-9@$!](?:{_GAP}{{1,3}}[a-z0-9@$!]){{4}}|{_CJK}(?:{_GAP}{{1,2}}{_CJK}){{4}}"
+    rf"[a-z0-9@$!](?:{_GAP}{{1,3}}[a-z0-9@$!]){{4}}|{_CJK}(?:{_CJK_GAP}{{1,2}}{_CJK}){{4}}"
 )
 _MAY_BE_JOINED = re2.compile(r"[a-z0-9@$!][-._*|/\\~+'’]{1,2}[a-z0-9@$!]")
 _UNUSUAL_LETTER = re2.compile("[À-ɏɐ-ʯᴀ-ᵿḀ-ỿꜰ-ꟿ🄰-🇿]")
-_SPACED_CJK = re.compile(rf"{_CJK}(?:{_GAP}{{1,2}}{_CJK}){{4,}}(?!{_CJK})")
+_SPACED_CJK = re.compile(rf"{_CJK}(?:{_CJK_GAP}{{1,2}}{_CJK}){{4,}}(?!{_CJK})")
 _JOINED_PARTS = re.compile(
     r"(?<![a-z0-9@$!])[a-z0-9@$!]{1,40}(?:[-._*|/\\~+'’]{1,2}[a-z0-9@$!]{1,40})+"
 )
@@ -201,7 +202,7 @@ def _spaced(text: str, words: Lexicon) -> Iterator[Edit]:
         if read:
             yield Edit(*match.span(), read, "split")
     for match in _SPACED_CJK.finditer(text):
-        yield Edit(*match.span(), re.sub(_GAP, "", match[0]), "split")
+        yield Edit(*match.span(), re.sub(_CJK_GAP, "", match[0]), "split")
 
 
 def _parted(run: str, words: Lexicon) -> str:
@@ -232,7 +233,7 @@ def _joined(text: str, words: Lexicon) -> Iterator[Edit]:
 
 @cache
 def _gapped(words: Lexicon) -> re.Pattern[str]:
-    spread = (f"{_GAP}{{0,3}}".join(map(re.escape, word)) for word in words.ja_keywords)
+    spread = (f"{_CJK_GAP}{{0,3}}".join(map(re.escape, word)) for word in words.ja_keywords)
     return re.compile("|".join(spread))
 
 
@@ -243,7 +244,7 @@ def _ja_gaps(text: str, words: Lexicon) -> Iterator[Edit]:
     known = frozenset(words.ja_keywords)
     for match in _gapped(words).finditer(text):
         if match[0] not in known:
-            yield Edit(*match.span(), re.sub(_GAP, "", match[0]), "split")
+            yield Edit(*match.span(), re.sub(_CJK_GAP, "", match[0]), "split")
 
 
 def _other_spellings(text: str, words: Lexicon) -> Iterator[Edit]:
