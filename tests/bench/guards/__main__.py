@@ -114,7 +114,8 @@ def _quality(half: str, ja: Path | None, other: Peer | None, notes: list[str]) -
         name: build_chain(rulebook, only=[name])
         for name in ("pii", "secrets", "injection", "terms", "grounding")
     }
-    found = quality.identifiers(build_chain(rulebook, only=["pii", "secrets"]), half)
+    both = build_chain(rulebook, only=["pii", "secrets"])
+    found = quality.identifiers(both, half)
     theirs = _peer_recall(other, half) if other else None
     yield Row("identifiers: recall", found.recall(), 0.98, theirs)
     yield Row("identifiers: precision", found.precision(), 0.95)
@@ -123,7 +124,7 @@ def _quality(half: str, ja: Path | None, other: Peer | None, notes: list[str]) -
     yield Row("addresses as one span: recall", quality.whole_addresses(chain["pii"], half), 0.95)
 
     sentences = _japanese(ja)
-    caught, alarms = quality.secrets(chain["secrets"], sentences, half)
+    caught, alarms = quality.secrets(both, chain["secrets"], sentences, half)
     yield Row("secrets: caught", caught.recall(), 0.95)
     told = f"secrets: false alarms on {len(sentences):,} Japanese sentences"
     yield Row(told, alarms, 0, unit="count", most=True)

@@ -25,6 +25,7 @@ _ALPHABETS = {
     "base64url": string.ascii_letters + string.digits + "-_",
     "digits": string.digits,
 }
+_SECRET_HINT = re.compile(r"[a-z]+://[^/ ]+:[^/ ]+@|[?&](?:token|key|sig)=")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 
 
@@ -69,8 +70,8 @@ def texts(language: str, length: int, count: int, *, seed: int = 0) -> list[str]
 
 
 def japanese_sentences() -> list[str]:
-    """Every Japanese sentence of the corpora that holds no secret."""
-    return sorted(set(_sentences("ja")))
+    """Every Japanese sentence of the corpora, but for lines that hold a secret."""
+    return sorted({line for line in _sentences("ja") if not _SECRET_HINT.search(line)})
 
 
 @cache

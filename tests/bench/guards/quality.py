@@ -11,6 +11,7 @@ from tests.bench.guards.table import Row
 
 Span = tuple[int, int]
 NAME = "PERSON"
+SECRETS = ("SECRET", "URL_CREDENTIALS")
 
 
 @dataclass
@@ -54,14 +55,17 @@ def whole_addresses(chain: Chain, half: str = "report") -> float:
     return _share(whole, every)
 
 
-def secrets(chain: Chain, sentences: Iterable[str], half: str = "report") -> tuple[Tally, int]:
-    """Secrets caught, and false alarms on sentences that hold none."""
+def secrets(
+    chain: Chain, alone: Chain, sentences: Iterable[str], half: str = "report"
+) -> tuple[Tally, int]:
+    """Secrets caught by `chain`, and false alarms of `alone` on sentences that hold none."""
     tally = Tally()
     for line in corpora.read("secrets", half):
         found = _found(chain, line["text"], Context())
         spans = [(s, e, "SECRET") for s, e, _ in corpora.spans_of(line)]
-        _judge(tally, str(line["id"]), spans, [_as_secret(f) for f in found])
-    alarms = sum(bool(_found(chain, each, Context())) for each in sentences)
+        secret = [replace(f, label="SECRET") for f in found if f.label in SECRETS]
+        _judge(tally, str(line["id"]), spans, secret)
+    alarms = sum(bool(_found(alone, each, Context())) for each in sentences)
     return tally, alarms
 
 
@@ -155,10 +159,6 @@ def _judge(
             tally.false[f.label] += 1
     if tally.missed.total() + tally.false.total() > before:
         tally.wrong.append(line_id)
-
-
-def _as_secret(found: Finding) -> Finding:
-    return replace(found, label="SECRET")
 
 
 def _has(chain: Chain, text: str, context: Context, label: str) -> bool:
