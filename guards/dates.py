@@ -75,7 +75,7 @@ _M_D = rf"(?:[ ]?(?P<m>{_N})月(?:[ ]?(?P<d>{_N})日|{_MONTH_PARTS})?)?{_WD}"
 # The fullest way to say a day first; each is tried where its digits or words are.
 _DAYS = (
     anchored(
-        rf"(?P<era>明治|大正|昭和|平成|令和)(?P<ey>{_N}|元)年(?:度)?(?:の)?(?:{_QUARTER})?{_M_D}",
+        rf"(?P<era>明治|大正|昭和|平成|令和)(?P<ey>{_N}|元)年(?:度)?(?:の?{_QUARTER})?{_M_D}",
         parts="明治 大正 昭和 平成 令和",
     ),
     anchored(
@@ -91,7 +91,7 @@ _DAYS = (
         rf"\b{_QUARTER_EN} of (?:the )?(?:{_FISCAL}|{_Y})", words="quarter half", back=8, ahead=48
     ),
     anchored(rf"(?<![A-Za-z]){_FISCAL}(?:[ /-]?{_QUARTER})?", words="fy fiscal"),
-    anchored(rf"(?<![0-9]){_Y}年度?(?:の)?(?:{_QUARTER})?{_M_D}", digits="年"),
+    anchored(rf"(?<![0-9]){_Y}年度?(?:の?{_QUARTER})?{_M_D}", digits="年"),
     anchored(
         rf"(?<![0-9A-Za-z]){_Y}[ -]?{_QUARTER}", words="q h", parts=_PERIODS, back=7, ahead=8
     ),

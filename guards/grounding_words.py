@@ -47,8 +47,8 @@ _DIFFERENCES = {
         "has another year than the one in the material.",
     ),
     Difference.DAY: (
-        "素材にある最も近い日付と、月または日が違います。",
-        "has another month or day than the nearest one in the material.",
+        "素材にある最も近い日付と、月・日または期間が違います。",
+        "has another month or day, or another period, than the nearest one in the material.",
     ),
     Difference.WEEKDAY: (
         "曜日が、素材または暦と合いません。",

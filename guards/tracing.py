@@ -207,8 +207,9 @@ class Material:
         if not closest:
             return Difference.NOTHING, []
         other = closest[0][0]
-        same_day = (other.month, other.day) == (day.month, day.day)
-        return (Difference.YEAR if same_day else Difference.DAY), places
+        only_the_year = day.month is None and day.day is None and not day.part
+        same_day = other[1:] == day[1:]
+        return (Difference.YEAR if same_day or only_the_year else Difference.DAY), places
 
     def _read_names(self) -> None:
         """The names and quotations of the material: only asked for when one is not found."""

@@ -83,7 +83,7 @@ class Days:
     def closest(self, day: Day, *, count: int = 3) -> list[tuple[Day, Place]]:
         """Up to `count` days of the material that differ least."""
         ranked = sorted(
-            (pair for pair in self._said if _shared(day, pair[0])),
+            (pair for pair in self._said if _shared(day, pair[0]) or _alike(day, pair[0])),
             key=lambda pair: (-_shared(day, pair[0]), _distance(day, pair[0])),
         )
         places: dict[Place, Day] = {}
@@ -133,6 +133,12 @@ def _calendar(day: Day) -> set[int]:
 
 def _shared(one: Day, other: Day) -> int:
     return sum(a == b and a not in (None, "") for a, b in zip(one, other, strict=True))
+
+
+def _alike(one: Day, other: Day) -> bool:
+    """Whether the other says all that is said of this: a year, a month."""
+    said = [place for place, part in enumerate(one) if part not in (None, "")]
+    return all(other[place] not in (None, "") for place in said)
 
 
 def _distance(one: Day, other: Day) -> int:
