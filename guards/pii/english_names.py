@@ -61,7 +61,9 @@ def _judge(text: str, segment: Segment) -> FoundName:
     core = [word for word in segment.words if not word.kind & (PARTICLE | SUFFIX)]
     if "_".join(word.text for word in core).lower() in words("brands"):
         return weigh(start, end, [("brand called like a person", 0.2)])
-    own = _of_one(core[0]) if len(core) == 1 else _of_several(core)
+    own = list(_of_one(core[0]) if len(core) == 1 else _of_several(core))
+    if not own and not segment.titled:
+        return weigh(start, end, [])
     return weigh(start, end, [*own, *shares(text, start, end, segment)])
 
 

@@ -24,7 +24,7 @@ _ROLE = re.compile(
         容疑者 被告 大佐 中佐 少佐 大尉 中尉 少尉 大将 中将 少将 将軍 提督 元帥 伯爵 公爵 侯爵
         男爵 子爵 夫人 夫妻 兄弟 姉妹 一家 一族 候補 国王 天皇 法師 上人 師匠 国務長官 長官 外相
         党首 書記 主席 総裁 議長 館長 艦長 船長 機長 航海長 警部 刑事 帝(?!国) 卿 妃
-        師(?![範団]) 公(?![園司社式])
+        師(?![範団]) 公(?![園司社式]) 大使 大公 司教 女王 総理
         """
     )
     + "(?![号杯])"
@@ -53,17 +53,21 @@ _OTHER_AFTER = re.compile(
     + _any(
         """
         幼稚園 神社 大社 寺 城(?!主) 駅 線 市(?!長) 町(?!長) 村(?!長) 区(?!長) 県(?!知事) 郡 島
-        山 川 湖 岬 峠 橋 通り 街道 公園 競馬場 球場 空港 港 温泉 ビル ホテル 号 杯 賞 藩(?!主)
-        国(?![王務家]) 帝国 王朝 朝(?!日) 州(?!知事) 語 軍 党 派 海(?!軍) 湾 半島 地方 諸島 署 台
-        館 園 砦 教会 級 地区 騒動 鳴動 内閣 政権 店(?!長) の店舗 エリア 会場 工場 方面 産(?!業)
+        山 川 湖 岬 峠 橋 通り 街道 公園 競馬場 球場 空港 港 温泉 ビル ホテル 号 藩(?!主)
+        帝国 王朝 朝(?!日) 州(?!知事) 語 軍 海(?!軍) 湾 半島 地方 諸島 署 台
+        館 園 砦 教会 級 地区 騒動 鳴動 店(?!長) の店舗 エリア 会場 工場 方面 産(?!業)
         出店 艦隊 記念 リゾート ブランド [A-Za-zァ-ヴ]{0,3}バス 関数 定理 戦(?!没) 法(?!師)
         式(?!部) 営業所 支店 本店 総本店 座(?!長) 団(?!長) ホール 飛行場 灯台 古墳 遠征 大聖堂
         神殿 寮 丸 製 発(?![言表]) 波 徒 [ガがヶ]丘 アスレチック ガール (?:第.{1,2})?スポーツ
-        マイル コート ハウス クリエイツ コンサート & / \\d{2}(?!歳|年|世) 行き 着 経由 仮乗降 駐屯
+        マイル コート ハウス クリエイツ コンサート & / 行き 着 経由 仮乗降 駐屯
         基地 演習 事件 条約 会談 追討 師範 側 と改名 の乱 の変 の役 の戦い
         """
     )
 )
+# What a family name alone is a party's or a government's with; 李明博 in 李明博政権 is a person.
+_PARTY_AFTER = re.compile(_any(r"内閣 政権 党 派 杯 賞 国(?![王務家]) \d{2}(?!歳|年|世)"))
+# A house, a death or an election is a person's: no word that the name runs on into.
+_PERSONAL_AFTER = re.compile(_any("家(?![具電庭族政]) 逝去 当選 等 方(?![面向]) 個人 降誕"))
 _BEFORE_COMPANY = re.compile(
     _any(
         """
@@ -136,7 +140,7 @@ _IS_A_PERSON = re.compile(
 # An unknown word of katakana at the head of a clause is its subject: a person, unless the clause
 # goes on as clauses about products, places and companies do.
 _SUBJECT = re.compile(
-    r"[はがも](?![^。\n]{0,30}"
+    r"[はがもの](?![^。\n]{0,30}"
     + _any(
         """
         発売 販売 価格 円 商品 製品 ブランド 機能 アプリ サービス キャンペーン 開催 搭載 市 町 都市
@@ -148,6 +152,12 @@ _SUBJECT = re.compile(
     + ")"
 )
 _HEAD = re.compile(r"(?:^|[、。\n「]|^[ ])$")
+# Not after の: 今回のノベルティは is about a thing.
+_HEAD_OR_KANA = re.compile(r"(?:^|[、。\n「 ぁ-ねは-ん])$")
+# Loan words end so, people seldom do.
+_LOAN_ENDING = re.compile(
+    _any("ング ション メント ネス ティブ ライズ ロジー シップ ラブル サイズ ファイ ティ") + "$"
+)
 _FOREIGN_ENDING = re.compile(
     _any(
         """
@@ -201,8 +211,8 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
     start, end, base, _ = run
     if _COMPANY_AFTER.match(text, end) or _BEFORE_COMPANY.search(before):
         yield "company", -0.6
-    elif _OTHER_AFTER.match(text, end):
-        yield "place or thing", -0.35
+    elif _OTHER_AFTER.match(text, end) or (base in _SHORT and _PARTY_AFTER.match(text, end)):
+        yield "place or thing", -0.35 if base in _SHORT else -0.5
     elif _DOING.match(text, end):
         yield "does what people do", 0.25
     elif _IS_A_PERSON.match(text, end):
@@ -210,9 +220,12 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
     elif _GOING.match(text, end):
         yield "goes where places are", -0.15
     elif base is Base.WORD and end - start <= _LONGEST_SUBJECT and _SUBJECT.match(text, end):
-        if _HEAD.search(before[-1:]) and not _is_thing(text[start:end]):
+        head = _HEAD if text[end] != "は" else _HEAD_OR_KANA
+        if head.search(before[-1:]) and not _is_thing(text[start:end]):
             yield "subject of the clause", 0.25
-    elif base in _SHORT and _MIDDLE_OF_WORD.match(text, end):
+    elif (
+        base in _SHORT and _MIDDLE_OF_WORD.match(text, end) and not _PERSONAL_AFTER.match(text, end)
+    ):
         yield "runs on into a word", -0.1
 
 
@@ -247,7 +260,9 @@ def _is_place_beside(mark: Token, word: Token) -> bool:
 
 
 def _is_thing(word: str) -> bool:
-    """サクラテラス, スタジオポニー: a word for a thing at either end."""
+    """サクラテラス, スタジオポニー, ギフティング: a word for a thing at either end."""
+    if _LOAN_ENDING.search(word):
+        return True
     things = words("ja_katakana_things")
     heads = (word[:cut] for cut in range(3, len(word) + 1))
     tails = (word[cut:] for cut in range(1, len(word) - 2))

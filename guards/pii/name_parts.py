@@ -10,7 +10,7 @@ from guards.pii.tokens import Kind, Token
 KATAKANA = re.compile(r"[ァ-ヴー]{2,20}")
 # One-character family names of China and Korea; several are everyday characters as well.
 SINGLE_FAMILIES = frozenset(
-    "王李張劉陳楊黄趙周呉徐孫朱馬胡郭林何高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁于董余蘇葉呂魏"
+    "王李張劉陳楊黄趙周呉徐孫朱馬胡郭林高梁鄭羅宋謝唐韓曹許鄧蕭馮曾程蔡彭潘袁于董余蘇葉呂魏"
     "蒋蔣杜丁沈姜范江傅鍾盧汪戴崔任陸廖姚方金邱夏譚韋賈鄒石熊孟秦閻薛侯雷白龍段郝孔邵毛顧頼賀尹"
     "銭施牛洪朴權権安柳全文裵裴成車禹閔兪俞諸卓鮑穆習薄温胡栄尉"
 )

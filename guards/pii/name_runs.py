@@ -74,6 +74,9 @@ def _named(text: str, tokens: Sequence[Token], first: int) -> Run | None:
 
 def _with_rest(text: str, tokens: Sequence[Token], run: Run) -> Run:
     """With what belongs to the given name though the dictionary does not say so."""
+    head = text[run.start : run.end]
+    if run.base is Base.RATHER_WORD and len(head) == 1 and head not in SINGLE_FAMILIES:
+        return run
     tail = given_after(text, tokens, run.last, whole=run.base is Base.FULL)
     if tail.end <= run.end:
         return run

@@ -25,7 +25,7 @@ _ALONE = {
     Base.BUILT: 0.6,
     Base.FAMILY: 0.5,
     Base.FOREIGN: 0.5,
-    Base.GIVEN: 0.45,
+    Base.GIVEN: 0.5,
     Base.NOBLE: 0.45,
     Base.UNKNOWNS: 0.45,
     Base.LISTED: 0.4,
