@@ -1,6 +1,7 @@
 """One Presidio recognizer for all shapes, which looks only where a shape can be."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -88,6 +89,7 @@ class ShapesRecognizer(LocalRecognizer):
     def __init__(self, shapes: Iterable[Shape], *, language: str) -> None:
         self._searches = tuple(map(Search.of, shapes))
         self._literals = Literals(needs for search in self._searches for needs in search.needs)
+        self._by_literal, self._always = _indexed(self._searches)
         labels = {search.shape.label.value for search in self._searches}
         super().__init__(
             supported_entities=sorted(labels), name="shapes", supported_language=language
@@ -116,6 +118,31 @@ class ShapesRecognizer(LocalRecognizer):
                     PARTS: parts,
                 },
             )
-            for search in self._searches
+            for search in self._possible(landscape)
             for start, end, parts in search.spans(text, landscape)
         ]
+
+    def _possible(self, landscape: Landscape) -> list[Search]:
+        """Those that need no literal, or one that is there, in their order."""
+        places = {*self._always}
+        for folded, present in landscape.present.items():
+            for literal in present:
+                places.update(self._by_literal.get((folded, literal), ()))
+        return [self._searches[place] for place in sorted(places)]
+
+
+_Index = dict[tuple[bool, str], list[int]]
+
+
+def _indexed(searches: Iterable[Search]) -> tuple[_Index, list[int]]:
+    """The places of searches by the literals that they need, and of those that need none."""
+    by_literal: _Index = defaultdict(list)
+    always = []
+    for place, search in enumerate(searches):
+        needs = next((each for each in search.needs if each.literals), None)
+        if needs is None:
+            always.append(place)
+            continue
+        for literal in needs.literals:
+            by_literal[needs.folded, literal].append(place)
+    return dict(by_literal), always

@@ -25,7 +25,8 @@ from guards.pii.tokens import LazyArtifacts
 _SHORT = 16
 # What has no end for so long is cut into pieces; neighbours overlap, so that no name is cut.
 _LONG, _OVERLAP = 1_000, 64
-_ENTRIES = 4_096
+# Every sentence of the longest text that a rulebook usually lets in, a few times over.
+_ENTRIES = 16_384
 _END = re.compile(r"[。!?！？]+|(?<![,:、,\n])\n+")
 
 

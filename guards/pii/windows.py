@@ -101,7 +101,8 @@ class Landscape:
     def __init__(self, text: str, literals: Literals) -> None:
         self._text = text
         self._folded = fold(text)
-        self._present = literals.within(text, self._folded)
+        # Literals that are there as they are (False), and once folded (True).
+        self.present = literals.within(text, self._folded)
         self._digits = Runs(_DIGITS, text)
         self._alnum = Runs(_ALNUM, text)
         self._cjk = _CJK.search(text) is not None
@@ -129,7 +130,7 @@ class Landscape:
             if (
                 each.digits > self._digits.count
                 or (each.alnum > self._alnum.count and self._plain)
-                or (each.literals and each.literals.isdisjoint(self._present[each.folded]))
+                or (each.literals and each.literals.isdisjoint(self.present[each.folded]))
                 or (each.cjk and not self._cjk)
             ):
                 return []
@@ -150,7 +151,7 @@ class Landscape:
 
     def _near_literals(self, needs: Needs, width: int) -> list[Window]:
         text = self._folded if needs.folded else self._text
-        present = needs.literals & self._present[needs.folded]
+        present = needs.literals & self.present[needs.folded]
         places = sorted(_places(text, present))
         return merged([(at + 1 - width, at + width) for at in places], length=len(text))
 

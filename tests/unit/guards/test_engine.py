@@ -21,6 +21,7 @@ from guards.sections import Pii
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "pii.jsonl"
 TEXTS = [json.loads(line)["text"] for line in CORPUS.read_text(encoding="utf-8").splitlines()]
 SEARCHES = [Search.of(shape) for shape in SHAPES]
+RECOGNIZER = ShapesRecognizer(SHAPES, language=LANGUAGE)
 LITERALS = Literals(needs for search in SEARCHES for needs in search.needs)
 # Text in which shapes nearly match, begin and break off.
 PIECES = [
@@ -61,6 +62,19 @@ def test_windows_hold_every_match(search: Search, text: str) -> None:
     assert [m.span() for m in found if search._counts(text, *m.span())] == [
         m.span() for m in everywhere
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.sampled_from(TEXTS) | NEARLY)
+def test_no_shape_is_left_out_that_would_have_matched(text: str) -> None:
+    landscape = Landscape(text, LITERALS)
+    everyone = {
+        (search.shape.label.value, start, end)
+        for search in SEARCHES
+        for start, end, _ in search.spans(text, landscape)
+    }
+    found = RECOGNIZER.analyze(text, [])
+    assert {(each.entity_type, each.start, each.end) for each in found} == everyone
 
 
 @pytest.mark.parametrize(
@@ -106,8 +120,7 @@ def test_a_paragraph_without_digits_leaves_nothing_to_search_for_numbers() -> No
 
 
 def test_a_score_is_the_sum_of_its_named_parts() -> None:
-    recognizer = ShapesRecognizer(SHAPES, language=LANGUAGE)
-    found = recognizer.analyze("携帯 090-1234-5678、マイナンバー 123456789018", [])
+    found = RECOGNIZER.analyze("携帯 090-1234-5678、マイナンバー 123456789018", [])
     assert found
     for result in found:
         parts = result.recognition_metadata["parts"]
