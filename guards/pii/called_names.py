@@ -8,15 +8,15 @@ from guards.pii.name_parts import KATAKANA, SINGLE_FAMILIES
 from guards.pii.name_words import words
 from guards.pii.tokens import Kind, Token
 
-_HONORIFIC = re.compile(r"[ ]?(?:さん|ちゃん|くん|さま|様|氏|殿)(?![一-鿿])")
+_HONORIFIC = re.compile(r"(?:さん|ちゃん|くん|さま|様|氏|殿)(?![一-鿿])")
 _TITLE = re.compile(
-    r"[ ]?(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授|首相|監督|"
+    r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授|首相|監督|"
     r"選手(?![権団])|将軍|議員|博士|船長|艦長|外相|王子|王女|一家|一族|自身|自ら|役(?=[をの])|"
     r"ら(?=[はがをとに]))(?![号杯])"
 )
 # Ranks that nobody but a person has: a word before them is a name, whatever else it means.
 _RANK = re.compile(
-    r"[ ]?(?:[大中少]将|[大中少]佐|[大中少]尉|元帥|提督|[公侯伯子男]爵|卿|大統領|容疑者|被告|"
+    r"(?:[大中少]将|[大中少]佐|[大中少]尉|元帥|提督|[公侯伯子男]爵|卿|大統領|容疑者|被告|"
     r"夫妻|法師)"
 )
 _CALL = re.compile(f"{_HONORIFIC.pattern}|{_TITLE.pattern}|{_RANK.pattern}")
@@ -27,7 +27,8 @@ _LONGEST_KANA = 5
 
 def called_ends(text: str) -> set[int]:
     """The places where something ends that さん, a title or a rank follows."""
-    return {match.start() for match in _CALL.finditer(text)}
+    ends = {match.start() for match in _CALL.finditer(text)}
+    return ends | {end - 1 for end in ends if text[end - 1 : end] == " "}
 
 
 def called_run(text: str, tokens: Sequence[Token], at: int) -> Run | None:
@@ -60,11 +61,12 @@ def _may_be_called(text: str, token: Token) -> bool:
         return False
     if token.kind in (Kind.UNKNOWN, Kind.PLACE):
         return True
-    if token.kind is Kind.PROPER and _HONORIFIC.match(text, token.end):
+    called = token.end + text.startswith(" ", token.end)
+    if token.kind is Kind.PROPER and _HONORIFIC.match(text, called):
         return True
     return bool(
         token.kind in (Kind.PROPER, Kind.NOUN)
         and KATAKANA.fullmatch(token.text)
         and token.text not in words("ja_katakana_things")
-        and _RANK.match(text, token.end)
+        and _RANK.match(text, called)
     )

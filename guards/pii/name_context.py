@@ -173,6 +173,8 @@ _FOREIGN_ENDING = re.compile(
 _OF_A_PLACE = re.compile(_any("市長 町長 村長 区長 知事 県知事 代表 選手団 大統領 首相 監督の"))
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
 _MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
+# Nothing that is a cue ends so, and most of what stands before a name does.
+_NO_CUE = frozenset("とにをもてでやしたくりっ。\n「(")
 _LISTING = frozenset("、・,/と")
 _SHORT = frozenset(
     (
@@ -230,7 +232,7 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
 
 
 def _before(before: str, run: Run) -> Iterator[tuple[str, float]]:
-    if _CUE_BEFORE.search(before):
+    if before[-1:] not in _NO_CUE and _CUE_BEFORE.search(before):
         yield "cue", 0.3
     elif run.end - run.start == 1 and run.base in _SHORT and _MIDDLE_OF_KANJI.match(before[-1:]):
         yield "in the middle of a word", -0.2

@@ -4,7 +4,9 @@ A run is a candidate; what stands around it (guards.pii.name_context) decides ho
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache
 
 from guards.pii.called_names import called_ends, called_run
 from guards.pii.joined_names import joined_run, joined_spans
@@ -25,28 +27,60 @@ _LONGEST_GIVEN = 2
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
     """Every candidate, in order of its first token."""
-    joined = [*joined_spans(text), (len(text) + 1, 0)]
+    joined = _by_first_token(tokens, joined_spans(text))
     called = called_ends(text)
-    families = words("ja_surnames")
-    ahead, after = 0, 0
-    for at, (surface, _, end, kind) in enumerate(tokens):
+    after = 0
+    for at in _worth_a_look(tokens, joined, called):
         if at < after:
             continue
-        run = None
-        if end > joined[ahead][0]:
-            run = joined_run(text, tokens, at, joined[ahead])
-            ahead += 1
-        elif kind in NAMES or surface in families:
-            run = _named(text, tokens, at)
-        elif surface in SINGLE_FAMILIES:
-            run = _of_one_character(text, tokens, at)
-        elif kind is Kind.UNKNOWN and KATAKANA.fullmatch(surface):
-            run = Run(tokens[at].start, end, Base.WORD, at)
-        if run is None and end in called:
+        run = _run(text, tokens, at, joined.get(at))
+        if run is None and tokens[at].end in called:
             run = called_run(text, tokens, at)
         if run is not None:
             yield _numbered(text, run)
             after = run.last + 1
+
+
+def _run(text: str, tokens: Sequence[Token], at: int, joined: tuple[int, int] | None) -> Run | None:
+    """The candidate that begins with tokens[at], going by its words."""
+    surface, start, end, kind = tokens[at]
+    if joined is not None:
+        return joined_run(text, tokens, at, joined)
+    if kind in NAMES or surface in words("ja_surnames"):
+        return _named(text, tokens, at)
+    if surface in SINGLE_FAMILIES:
+        return _of_one_character(text, tokens, at)
+    if kind is Kind.UNKNOWN and KATAKANA.fullmatch(surface):
+        return Run(start, end, Base.WORD, at)
+    return None
+
+
+def _worth_a_look(
+    tokens: Sequence[Token], joined: Iterable[int], called: Container[int]
+) -> Iterable[int]:
+    """The tokens that a candidate may begin with: one pass, because most tokens are none."""
+    heads, unknown = _heads(), Kind.UNKNOWN
+    likely = [
+        at
+        for at, (surface, _, end, kind) in enumerate(tokens)
+        if kind is unknown or kind in NAMES or surface in heads or end in called
+    ]
+    return sorted({*likely, *joined})
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return words("ja_surnames") | SINGLE_FAMILIES
+
+
+def _by_first_token(
+    tokens: Sequence[Token], spans: Sequence[tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Each span under the index of the token that its start is in."""
+    if not spans:
+        return {}
+    ends = [token.end for token in tokens]
+    return {bisect_right(ends, span[0]): span for span in spans}
 
 
 def _numbered(text: str, run: Run) -> Run:
