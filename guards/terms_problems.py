@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from guards.normalise import Text
 from guards.terms_pattern import is_literal
+from guards.terms_prefilter import Prefilter
 from guards.terms_rule import Rule
 
 
@@ -16,22 +17,19 @@ def problems(rules: Sequence[Rule]) -> list[str]:
 
 
 def _problems(rules: Sequence[Rule]) -> Iterator[str]:
+    prefilter = Prefilter([rule.pattern for rule in rules])
+    # What reports wherever it fits, so that a later rule of the same label adds nothing to it.
+    unconditional: dict[tuple[str, str], str] = {}
     for place, rule in enumerate(rules):
-        earlier = [other for other in rules[:place] if other.file.label == rule.file.label]
-        twin = next((other for other in earlier if _says_the_same(rule, other)), None)
-        if twin is not None:
-            yield f"{rule.id}: never reports: '{twin.id}' has the same pattern"
+        key = (rule.file.label, rule.pattern)
+        if key in unconditional:
+            yield f"{rule.id}: never reports: '{unconditional[key]}' has the same pattern"
         elif not _fires(rule):
             yield f"{rule.id}: never reports: what it looks for is in order by its own words"
-        else:
-            covering = next((other for other in earlier if _covers(other, rule)), None)
-            if covering is not None:
-                yield f"{rule.id}: never reports: '{covering.id}' reports all of it already"
-
-
-def _says_the_same(rule: Rule, other: Rule) -> bool:
-    """The same places, and nothing that keeps the earlier one silent where the later one speaks."""
-    return rule.pattern == other.pattern and not other.has_conditions
+        elif (other := _covering(rule, rules[:place], prefilter)) is not None:
+            yield f"{rule.id}: never reports: '{other.id}' reports all of it already"
+        if not rule.has_conditions:
+            unconditional.setdefault(key, rule.id)
 
 
 def _fires(rule: Rule) -> bool:
@@ -42,17 +40,23 @@ def _fires(rule: Rule) -> bool:
     return any(rule.judges(Text.of(text).normal) for text in (*words, *rule.file.ng))
 
 
-def _covers(other: Rule, rule: Rule) -> bool:
-    """Whether `other` reports each word of `rule` in full, whatever stands around it."""
+def _covering(rule: Rule, earlier: Sequence[Rule], prefilter: Prefilter) -> Rule | None:
+    """An earlier rule of the label that reports each word of `rule` in full, wherever it stands."""
     words = _literals(rule)
-    return (
-        bool(words)
-        and not other.has_conditions
-        and all(
-            any(hit.start == 0 and hit.end == len(word) for hit in other.hits(word))
-            for word in words
-        )
-    )
+    if not words:
+        return None
+    places = set.intersection(*(set(prefilter.candidates(word)) for word in words))
+    others = (earlier[place] for place in sorted(places) if place < len(earlier))
+    return next((other for other in others if _covers(other, rule, words)), None)
+
+
+def _covers(other: Rule, rule: Rule, words: Sequence[str]) -> bool:
+    if other.file.label != rule.file.label or other.has_conditions:
+        return False
+    whole = [
+        any((hit.start, hit.end) == (0, len(word)) for hit in other.hits(word)) for word in words
+    ]
+    return all(whole)
 
 
 def _literals(rule: Rule) -> tuple[str, ...]:
