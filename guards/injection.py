@@ -225,8 +225,8 @@ _PASSES = {
     ),
 }
 _WHERE = {
-    Origin.MATERIAL: Words(ja="素材に、", en="The material "),
-    Origin.TYPED: Words(ja="依頼文に、", en="The request "),
+    Origin.MATERIAL: Words(ja="素材のこの部分は要注意です：", en="The material "),
+    Origin.TYPED: Words(ja="依頼文のこの部分は要注意です：", en="The request "),
 }
 _GOES_ON = {
     Origin.MATERIAL: Words(
