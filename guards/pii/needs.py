@@ -212,11 +212,15 @@ def _literals(tree: Any, *, folded: bool) -> frozenset[str]:
     if best is None:
         return frozenset()
     found = {fold(each) for each in best} if folded else best
-    if any(not c.isascii() and c.lower() != c.upper() for each in found for c in each):
-        # Case beyond ASCII depends on what stands around (Σ), or on the length of the text (İ).
+    if any(not _folds_alone(char) for each in found for char in each):
         return frozenset()
     shortest = frozenset(_without_longer(found))
     return shortest if _frequency(shortest) <= _RARE_ENOUGH else frozenset()
+
+
+def _folds_alone(char: str) -> bool:
+    """Whether lower case is all there is to this letter's case, as with Latin ones but not Σ."""
+    return char < "\u0250" or char.lower() == char.upper()
 
 
 def _without_longer(literals: Iterable[str]) -> list[str]:

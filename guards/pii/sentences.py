@@ -27,6 +27,8 @@ _SHORT = 16
 _LONG, _OVERLAP = 1_000, 64
 # Every sentence of the longest text that a rulebook usually lets in, a few times over.
 _ENTRIES = 16_384
+# No rulebook asks for less sure a name than this, and each result costs time behind us.
+_LEAST = 0.2
 _END = re.compile(r"[。!?！？]+|(?<![,:、,\n])\n+")
 
 
@@ -140,6 +142,7 @@ class SentenceNames(NameRecognizer):
         return tuple(
             Named(r.start, r.end, r.score, (r.recognition_metadata or {}).get(PARTS, ()))
             for r in results
+            if r.score >= _LEAST
         )
 
     def _result(self, offset: int, named: Named) -> RecognizerResult:
