@@ -59,12 +59,18 @@ def _judge(text: str, segment: Segment) -> FoundName:
     start, last = segment.words[0].start, segment.words[-1]
     end = last.end - (last.text.endswith(".") and not last.kind & SUFFIX)
     core = [word for word in segment.words if not word.kind & (PARTICLE | SUFFIX)]
-    if "_".join(word.text for word in core).lower() in words("brands"):
+    if _is_brand("_".join(word.text for word in core).lower(), text, end):
         return weigh(start, end, [("brand called like a person", 0.2)])
     own = list(_of_one(core[0]) if len(core) == 1 else _of_several(core))
     if not own and not segment.titled:
         return weigh(start, end, [])
     return weigh(start, end, [*own, *shares(text, start, end, segment)])
+
+
+def _is_brand(key: str, text: str, end: int) -> bool:
+    """Calvin Klein, and Wendy's, though not Wendy."""
+    owned = text.startswith(("'s", "’s"), end)
+    return key in words("brands") or (owned and f"{key}'s" in words("brands"))
 
 
 def _of_several(core: Sequence[Word]) -> Iterator[tuple[str, float]]:

@@ -51,8 +51,8 @@ _ENDING = re.compile(
 )
 # Endings of words that are made from words: no family's name ends so.
 _DERIVED = re.compile(
-    r"[a-z]{3,}(?:ing|tion|tions|sion|ment|ments|ness|ity|ities|able|ible|ful|less|ly|ive|ives|ous|"
-    r"ical|ics|ware|ology|graphy|ance|ence|ized|ised|ship|wide|proof|ifier|izer|istic)$"
+    r"^[a-z]{3,}(?:ing|tion|tions|sion|ment|ments|ness|ity|ities|able|ible|ful|less|ly|ive|ives|ous|"
+    r"ical|ics|ware|ed|ers|ors|ists|ians|ology|graphy|ance|ence|ized|ised|ship|wide|proof|ifier|izer|istic)$"
 )
 
 
