@@ -165,7 +165,7 @@ def _brand(rulebook: Rulebook, base: Path | None) -> Guard:
 
 
 def _grounding(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
-    from guards.grounding import GroundingGuard
+    from guards.grounding.guard import GroundingGuard
 
     return GroundingGuard(rulebook.grounding, known_terms=rulebook.pii.known_terms)
 

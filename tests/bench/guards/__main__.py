@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from guards.chain import Chain, build_chain
+from guards.grounding.quantities import quantities
 from guards.normalise import Text
 from guards.pii.engine import analyzer
-from guards.quantities import quantities
 from guards.rulebook import DEFAULT, load
 from guards.verdict import Context
 from tests.bench import persons

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from guards.grounding import GroundingGuard
+from guards.grounding.guard import GroundingGuard
 from guards.normalise import Text
 from guards.sections import Grounding
 from guards.verdict import Action, Context, Finding, Near, Side

@@ -3,7 +3,7 @@ it is spelt."""
 
 import pytest
 
-from guards.grounding import GroundingGuard
+from guards.grounding.guard import GroundingGuard
 from guards.normalise import Text
 from guards.sections import Grounding
 from guards.verdict import Context, Side

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from guards.anchors import Anchors, anchored
-from guards.quantities_words import small_number
-from guards.traceable import Clock, Kind, Mention
+from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.number_words import small_number
+from guards.grounding.traceable import Clock, Kind, Mention
 
 _H = r"(?P<h>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _HALF_OF_THE_DAY = r"[ ]?(?P<ap>[ap])\.?m\b\.?"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from guards.anchors import Anchors, anchored
-from guards.traceable import Kind, Mention, Word
+from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.traceable import Kind, Mention, Word
 
 _REST = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%\[\]]"
 _HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guards.anchors import Anchored, Anchors, anchored
-from guards.quantities_around import hedge_of, trend_of
-from guards.quantities_words import KANJI, kanji_number
-from guards.traceable import RATE, Amount, Hedge, Kind, Mention, Trend
+from guards.grounding.anchors import Anchored, Anchors, anchored
+from guards.grounding.around import hedge_of, trend_of
+from guards.grounding.number_words import KANJI, kanji_number
+from guards.grounding.traceable import RATE, Amount, Hedge, Kind, Mention, Trend
 
 _N = rf"(?:[0-9]{{1,3}}(?:\.[0-9]{{1,2}})?|[{KANJI}]{{1,4}})"
 _WARI = anchored(

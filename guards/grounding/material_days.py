@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from guards.traceable import Clock, Day, Relative, Weekday
-from guards.tracing_amounts import Place
+from guards.grounding.material_amounts import Place
+from guards.grounding.traceable import Clock, Day, Relative, Weekday
 
 _UNITS = ("year", "month", "day")
 

@@ -5,7 +5,7 @@ Only a few characters on each side are read, so that the cost does not depend on
 
 import re
 
-from guards.traceable import Hedge, Trend
+from guards.grounding.traceable import Hedge, Trend
 
 _REACH = 32
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from guards.anchors import Anchors, anchored
-from guards.quantities_units import UNITS, unit_after
-from guards.quantities_words import KANJI, kanji_number
-from guards.traceable import Amount, Kind, Mention
+from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.number_words import KANJI, kanji_number
+from guards.grounding.traceable import Amount, Kind, Mention
+from guards.grounding.units import UNITS, unit_after
 
 _N = rf"(?:[0-9]{{1,4}}|[{KANJI}]{{1,4}})"
 _TWO = (

@@ -1,7 +1,7 @@
 """What grounding says to a person: why something was pointed out, and what makes it pass."""
 
-from guards.traceable import Kind
-from guards.tracing import Difference
+from guards.grounding.material import Difference
+from guards.grounding.traceable import Kind
 from guards.verdict import Reason
 
 _WHAT = {

@@ -6,9 +6,9 @@ A code counts as it is written, whatever stands between its parts. A numbering c
 import re
 from collections.abc import Iterator
 
-from guards.anchors import Anchors, anchored
-from guards.quantities_units import GLUED
-from guards.traceable import Kind, Mention, Word
+from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.traceable import Kind, Mention, Word
+from guards.grounding.units import GLUED
 
 _CODES = (
     # 2.3.1, v2.3; 03-1234-5678, (03)1234-5678, +81 3-1234-5678.

@@ -4,14 +4,14 @@ A model that adds a figure makes a claim that nobody can stand behind. Each one 
 with what comes nearest in the material; whoever signs decides.
 """
 
-from guards.grounding_words import passes, reason
+from guards.grounding.material import Difference, Material, Trace, claims
+from guards.grounding.material_words import fold
+from guards.grounding.reasons import passes, reason
+from guards.grounding.traceable import Kind, Mention, Word
 from guards.normalise import Text
 from guards.pii.placeholders import lookalikes
 from guards.pii.spans import within
 from guards.sections import Grounding
-from guards.traceable import Kind, Mention, Word
-from guards.tracing import Difference, Material, Trace, claims
-from guards.tracing_words import fold
 from guards.verdict import Context, Finding, Side
 
 # How sure the form of a mention is that it claims something.

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from guards.anchors import Anchors
-from guards.quantities_around import hedge_of, trend_of
-from guards.quantities_units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
-from guards.quantities_words import ENGLISH, KANJI, english_number, kanji_number
-from guards.traceable import (
+from guards.grounding.anchors import Anchors
+from guards.grounding.around import hedge_of, trend_of
+from guards.grounding.number_words import ENGLISH, KANJI, english_number, kanji_number
+from guards.grounding.traceable import (
     BARE,
     OTHER,
     RATE,
@@ -26,6 +25,7 @@ from guards.traceable import (
     Trend,
     Word,
 )
+from guards.grounding.units import GLUED, OWN_COUNTS, SIGNS, UNITS, Unit, unit_after
 
 # A draft counts its own points ("3つの要点", "1."): small bare whole numbers are no claims.
 LARGEST_COUNT = 10

@@ -8,9 +8,9 @@ stays fast and knows no vendor.
 import re
 from collections.abc import Iterator
 
-from guards.anchors import Anchors, anchored
-from guards.proper_names_common import holder, is_common, is_common_katakana
-from guards.traceable import Kind, Mention, Word
+from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.common_words import holder, is_common, is_common_katakana
+from guards.grounding.traceable import Kind, Mention, Word
 
 _KANJI = "一-龥々〆ヶ"
 _KATAKANA = "ァ-ヶー"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from guards.codes import prefix
-from guards.links import host_of
-from guards.romaji import is_kana, skeleton
-from guards.traceable import Kind
-from guards.tracing_amounts import Place
+from guards.grounding.codes import prefix
+from guards.grounding.links import host_of
+from guards.grounding.material_amounts import Place
+from guards.grounding.romaji import is_kana, skeleton
+from guards.grounding.traceable import Kind
 
 # Looking for each of very many words in very long material would not be linear: what comes after
 # so many different ones counts as not found.

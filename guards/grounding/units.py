@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from guards.traceable import BARE, OTHER, RATE
+from guards.grounding.traceable import BARE, OTHER, RATE
 
 
 class Unit(NamedTuple):

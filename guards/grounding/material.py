@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
-from guards.anchors import Anchors
-from guards.codes import prefix
-from guards.normalise import Text
-from guards.proper_names import names
-from guards.quantities import quantities
-from guards.quantities_numbers import LARGEST_COUNT
-from guards.quotations import quotations
-from guards.traceable import (
+from guards.grounding.amounts import LARGEST_COUNT
+from guards.grounding.anchors import Anchors
+from guards.grounding.codes import prefix
+from guards.grounding.material_amounts import Amounts, Place
+from guards.grounding.material_days import Days
+from guards.grounding.material_words import Words
+from guards.grounding.proper_names import names
+from guards.grounding.quantities import quantities
+from guards.grounding.quotations import quotations
+from guards.grounding.traceable import (
     BARE,
     CELL,
     Amount,
@@ -28,9 +30,7 @@ from guards.traceable import (
     Weekday,
     Word,
 )
-from guards.tracing_amounts import Amounts, Place
-from guards.tracing_days import Days
-from guards.tracing_words import Words
+from guards.normalise import Text
 from guards.verdict import Near
 
 MOST_NEAR = 3

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from guards.anchors import anchored
+from guards.grounding.anchors import anchored
 
 _ONES = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _TENS = {"十": 10, "百": 100, "千": 1000}

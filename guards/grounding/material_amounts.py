@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from guards.quantities_units import LOOSE, NEVER_BARE
-from guards.traceable import BARE, CELL, OTHER, RATE, Amount, Hedge, Trend
+from guards.grounding.traceable import BARE, CELL, OTHER, RATE, Amount, Hedge, Trend
+from guards.grounding.units import LOOSE, NEVER_BARE
 
 # 約1.2億円 may stand for what is this far off, and for no more than half its last digit.
 _ROUGHLY = Decimal("0.1")

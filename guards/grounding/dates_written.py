@@ -1,13 +1,14 @@
 """How days, months, years, quarters and weekdays are written, and where each way is looked for.
 
-The groups of a pattern are what guards.dates reads: y, m, d; era and ey; fy; mon; q…, h1, h2 and
-half for parts of a year; part for 上旬 and late; wd, wd2 (ja) and we, wb (en) for weekdays.
+The groups of a pattern are what guards.grounding.dates reads: y, m, d; era and ey; fy; mon; q…,
+h1, h2 and half for parts of a year; part for 上旬 and late; wd, wd2 (ja) and we, wb (en) for
+weekdays.
 """
 
 import re
 
-from guards.anchors import Anchored, anchored
-from guards.traceable import Relative
+from guards.grounding.anchors import Anchored, anchored
+from guards.grounding.traceable import Relative
 
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十〇]{1,3})"
 _Y = r"(?P<y>(?:19|20)[0-9]{2})"

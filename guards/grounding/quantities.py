@@ -6,16 +6,16 @@ and numbers, which are what is left.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from guards.anchors import Anchors
-from guards.clock import times
-from guards.codes import codes
-from guards.dates import days, in_context, relatives, spans, weekdays
-from guards.links import links
-from guards.quantities_durations import durations
-from guards.quantities_numbers import amounts
-from guards.quantities_rates import rates
-from guards.quantities_tables import Cell, Cells
-from guards.traceable import BARE, CELL, Amount, Kind, Mention
+from guards.grounding.amounts import amounts
+from guards.grounding.anchors import Anchors
+from guards.grounding.clock import times
+from guards.grounding.codes import codes
+from guards.grounding.dates import days, in_context, relatives, spans, weekdays
+from guards.grounding.durations import durations
+from guards.grounding.links import links
+from guards.grounding.rates import rates
+from guards.grounding.tables import Cell, Cells
+from guards.grounding.traceable import BARE, CELL, Amount, Kind, Mention
 
 _FINDERS: tuple[Callable[[Anchors], Iterable[Mention]], ...] = (
     links, spans, days, times, codes, rates, durations, relatives, weekdays, amounts,

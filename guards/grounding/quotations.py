@@ -6,7 +6,7 @@ Only attributed ones are: 「…」と述べた, a voice, "…," said X. A sloga
 import re
 from collections.abc import Iterator
 
-from guards.traceable import Kind, Mention, Word
+from guards.grounding.traceable import Kind, Mention, Word
 
 # Shorter ones are terms and emphasis.
 SHORTEST = 8

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from guards.anchors import Anchors
-from guards.dates_written import DAYS, RELATIVES, SPANS, WEEKDAY
-from guards.quantities_words import small_number
-from guards.traceable import RATE, Amount, Day, Kind, Mention, Reading, Weekday
+from guards.grounding.anchors import Anchors
+from guards.grounding.dates_written import DAYS, RELATIVES, SPANS, WEEKDAY
+from guards.grounding.number_words import small_number
+from guards.grounding.traceable import RATE, Amount, Day, Kind, Mention, Reading, Weekday
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018,
          "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from guards.quantities_units import SIGNS, Unit, unit_after
-from guards.traceable import RATE
+from guards.grounding.traceable import RATE
+from guards.grounding.units import SIGNS, Unit, unit_after
 
 _ROW = re.compile(r"^[^\n]*(?:\|[^\n]*\||\t)[^\n]*$", re.MULTILINE)
 _RULE = re.compile(r"[\s|:=-]*\Z")

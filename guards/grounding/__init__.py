@@ -1,0 +1,1 @@
+"""What a draft says in numbers, dates, names, quotations and links, traced to its material."""
