@@ -83,7 +83,7 @@ def _sentences(language: str) -> Sequence[str]:
 
 
 def _all_texts() -> Iterator[str]:
-    for kind in ("benign", "names", "identifiers"):
+    for kind in ("benign", "names"):
         for line in read(kind):
             yield from filter(None, map(str.strip, line["text"].splitlines()))
     for line in read("terms"):
