@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 
-from guards.pii.needs import FIRST_CJK, Needs, Starts, fold
+from guards.pii.literals import fold
+from guards.pii.needs import FIRST_CJK, Needs, Starts
 
 Window = tuple[int, int]
 _DIGITS = re.compile("[0-9]+")
