@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PrivateAttr, ValidationError
 
 from guards.pii.labels import DEFAULT_KEY, LABELS, Label
 from guards.sections import (
@@ -34,7 +34,8 @@ from guards.sections import (
 )
 from guards.strict_yaml import NotYaml, read_yaml
 
-DEFAULT = Path(__file__).parent / "rulebooks" / "default.yaml"
+BUILT_IN = Path(__file__).parent / "rulebooks"
+DEFAULT = BUILT_IN / "default.yaml"
 
 
 class RulebookError(ValueError):
@@ -63,10 +64,14 @@ class Rulebook(Strict):
     destinations: dict[str, Destination] = Field(default_factory=dict)
     routes: dict[str, Route] = Field(default_factory=dict)
 
+    # The SHA-256 of each file that the rulebook names, by its name; `load` fills it.
+    _files: dict[str, str] = PrivateAttr(default_factory=dict)
+
     @property
     def revision(self) -> str:
-        """Twelve hex digits of the SHA-256 over the canonical content."""
-        content = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        """Twelve hex digits of the SHA-256 over the canonical content and the files it names."""
+        told = {"rulebook": self.model_dump(mode="json"), "files": self._files}
+        content = json.dumps(told, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
@@ -76,7 +81,9 @@ def load(path: Path) -> Rulebook:
         content = read_yaml(path)
     except NotYaml as error:
         raise RulebookError(str(error)) from None
-    return parse(content, name=path.name)
+    rulebook = parse(content, name=path.name)
+    rulebook._files.update(_digests(rulebook, path.parent))
+    return rulebook
 
 
 def parse(content: object, *, name: str) -> Rulebook:
@@ -89,6 +96,29 @@ def parse(content: object, *, name: str) -> Rulebook:
     if problems:
         raise RulebookError(_lines(name, problems))
     return rulebook
+
+
+def find_file(name: str, base: Path | None, *, key: str) -> Path:
+    """A file that the rulebook names under `key`: beside it, or one that comes with Ringi.
+
+    Raises RulebookError where there is none.
+    """
+    for folder in (base, BUILT_IN):
+        if folder is not None and (folder / name).is_file():
+            return folder / name
+    raise RulebookError(f"{key}: there is no file '{name}'")
+
+
+def _digests(rulebook: Rulebook, base: Path) -> Iterator[tuple[str, str]]:
+    named = {
+        "terms.packs": rulebook.terms.packs,
+        "policy.packs": rulebook.policy.packs,
+        "brand.banned_lists": rulebook.brand.banned_lists,
+    }
+    for key, names in named.items():
+        for name in names:
+            content = find_file(name, base, key=key).read_bytes()
+            yield f"{key}/{name}", hashlib.sha256(content).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:

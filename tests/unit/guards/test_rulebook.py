@@ -105,3 +105,18 @@ def test_the_revision_follows_the_content_and_not_the_order(tmp_path: Path) -> N
     same = load(write(tmp_path, "contact: U1\nlocale: en")).revision
     other = load(write(tmp_path, "contact: U2\nlocale: en")).revision
     assert one == same != other
+
+
+def test_the_revision_changes_with_the_content_of_a_pack(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("version: 1\nterms: {packs: [ours.yaml]}\n", "utf-8")
+    revisions = set()
+    for word in ("これ", "それ", "それ"):
+        (tmp_path / "ours.yaml").write_text(f"rules: [{{expected: {word}}}]\n", "utf-8")
+        revisions.add(load(tmp_path / "r.yaml").revision)
+    assert len(revisions) == 2
+
+
+def test_a_pack_that_is_not_there_is_refused_at_load(tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text("version: 1\nterms: {packs: [gone.yaml]}\n", "utf-8")
+    with pytest.raises(RulebookError, match=r"terms\.packs: there is no file 'gone\.yaml'"):
+        load(tmp_path / "r.yaml")
