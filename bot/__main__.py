@@ -264,16 +264,19 @@ def check(file: Path) -> None:
     from guards.chain import build_chain
     from guards.reach import unreachable
     from guards.rulebook import RulebookError, load
+    from guards.terms import load_rules
+    from guards.terms_problems import problems
 
     try:
         rulebook = load(file)
         build_chain(rulebook, base=file.parent)
+        silent = problems(load_rules(rulebook.terms, base=file.parent))
     except RulebookError as error:
         refuse(RULEBOOK, error, code=1)
-    problems = unreachable(rulebook)
-    for problem in problems:
-        say(f"{file}: {problem.in_(language())}")
-    if problems:
+    silent += [problem.in_(language()) for problem in unreachable(rulebook)]
+    for problem in silent:
+        say(f"{file}: {problem}")
+    if silent:
         raise typer.Exit(1)
     revision = rulebook.revision
     sound = Words(ja=f"問題はありません（版 {revision}）", en=f"ok (revision {revision})")

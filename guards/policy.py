@@ -14,13 +14,12 @@ import re2
 from pydantic import ValidationError
 
 from guards.normalise import Text
-from guards.rulebook import RulebookError
+from guards.rulebook import RulebookError, find_file
 from guards.sections import Policy, PolicyRule, Strict
 from guards.strict_yaml import NotYaml, read_yaml
 from guards.verdict import Action, Context, Finding, Origin, Reason, Side
 
 LABEL = "POLICY"
-BUILT_IN = Path(__file__).parent / "rulebooks"
 _PATTERN_SHARE, _EACH_MORE, _ASKED = 0.6, 0.1, 0.2
 
 
@@ -99,7 +98,7 @@ class PolicyGuard:
     @classmethod
     def load(cls, policy: Policy, *, base: Path | None) -> "PolicyGuard":
         """Every rule of the rulebook; raises RulebookError naming the file and the rule."""
-        rules = [rule for name in policy.packs for rule in load_pack(_find(name, base))]
+        rules = [rule for name in policy.packs for rule in load_pack(find_file(name, base, key="policy.packs"))]
         rules += [_checked(rule, file="policy.rules") for rule in policy.rules]
         ids = [rule.file.id for rule in rules]
         for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
@@ -195,10 +194,3 @@ def compile_re2(pattern: str) -> Any:
 
 def _any_of(patterns: Sequence[str]) -> Any:
     return compile_re2("|".join(f"(?:{pattern})" for pattern in patterns))
-
-
-def _find(name: str, base: Path | None) -> Path:
-    for folder in (base, BUILT_IN):
-        if folder is not None and (folder / name).is_file():
-            return folder / name
-    raise RulebookError(f"policy.packs: there is no file '{name}'")
