@@ -15,9 +15,10 @@ from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE,
 _WIDE = rf"[ ]{{0,2}}(?:{DASH}|[./_・])?[ ]{{0,2}}"
 _CARD_CUES = r"カード|クレジット|クレカ|VISA|Master|JCB|AMEX|Diners|(?<![a-z])card|決済|有効期限"
 _BANK_CUES = (
-    r"口座(?!数|開設)|普通|当座|[普当]\)|貯蓄|定期預金|銀行|信用金庫|信金|信組|農協|労金|支店"
+    r"口座(?!数|開設)|普通|当座|[普当]\)|貯蓄|定期預金|銀行(?!株)|信用金庫|信金|信組|農協|労金|支店(?![別数])"
     r"|本店|振込"
-    r"|振り込み|引き?落とし|ゆうちょ|(?<![a-z])account"
+    r"|振り込み|引き?落とし|ゆうちょ|(?<![a-z])(?:account|bank|branch|k[oō]u?za|futs[uū]u?|t[oō]u?za)"
+    r"|(?<![a-z])(?:wire|transfer|remit|payout|furikomi)"
 )
 _KIND = r"普通(?:預金|口座)?|当座(?:預金|口座)?|貯蓄(?:預金|口座)?|総合(?:口座)?"
 _MONTH_AND_YEAR = r"(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?[2-4][0-9]"
@@ -102,7 +103,8 @@ SHAPES = (
         0.0,
         cues=_BANK_CUES,
         cued_score=0.85,
-        against=rf"{OF_A_THING}|会員|顧客|社員|郵便番号|〒|目標|合計|累計|総数|件数|人数|約",
+        against=rf"{OF_A_THING}|会員|顧客|社員|郵便番号|〒|目標|合計|累計|総数|件数|人数|約"
+        r"|売上|来客|閲覧|再生|表示",
     ),
     Shape(
         Label.JP_BANK_ACCOUNT,
@@ -124,11 +126,13 @@ SHAPES = (
     Shape(
         Label.JP_BANK_ACCOUNT,
         "jp_post_bank",
-        r"(?:ゆうちょ|郵便貯金|通常貯金|記号)[^0-9\n]{0,12}(?P<v>[01][0-9]{4}"
-        r"(?:[ ]?[-ー−の][ ]?[0-9])?[^0-9\n]{1,8}[0-9]{6,8})"
+        r"(?:ゆうちょ|郵便貯金|通常貯金|記号"
+        r"|(?<![A-Za-z])(?:[Yy]ucho|Japan Post Bank|[Kk]ig[oō]u?))"
+        r"[^0-9\n]{0,12}(?P<v>[01][0-9]{4}"
+        r"(?:[ ]?[-ー−の][ ]?[0-9])?[^0-9\n]{1,10}[0-9]{6,8})"
         rf"{NO_DIGIT_AFTER}",
         0.9,
-        against=r"保険|被保険者|資格確認書|年金",
+        against=r"保険|被保険者|資格確認書|年金|insur|hoken",
     ),
     Shape(
         Label.JP_BANK_ACCOUNT,
@@ -144,7 +148,7 @@ SHAPES = (
     by_cue(
         Label.JP_BANK_ACCOUNT,
         "account_by_cue",
-        r"(?<![a-z])(?:bank )?(?:account|acct\.?|a/c)",
+        r"(?<![a-z])(?:bank[ _-]?)?(?:account|acct\.?|a/c)",
         r"[0-9]{4,8}(?:[ -]?[0-9]{2,5}){0,3}",
         score=0.8,
         valid=lambda text: 7 <= len(digits_of(text)) <= 17,
@@ -152,14 +156,14 @@ SHAPES = (
     by_cue(
         Label.JP_BANK_ACCOUNT,
         "routing_number",
-        r"(?<![a-z])(?:routing|ABA|RTN)(?: transit)?",
+        r"(?<![a-z])(?:routing|ABA|RTN)(?:[ _-]?transit)?",
         r"[0-9]{9}",
         valid=is_routing_number,
     ),
     by_cue(
         Label.JP_BANK_ACCOUNT,
         "sort_code",
-        r"(?<![a-z])sort[ -]?code",
+        r"(?<![a-z])sort[ _-]?code",
         r"[0-9]{2}[- ]?[0-9]{2}[- ]?[0-9]{2}",
     ),
     Shape(

@@ -26,13 +26,15 @@ from guards.pii.address_parts import (
     TOWN_PART,
     WELL_KNOWN,
 )
+from guards.pii.cues import NO_COUNTER_AFTER
+from guards.pii.foreign_addresses import PLACES
 from guards.pii.labels import Label
 from guards.pii.shapes import DASH, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape
 
 _CUES = (
     r"住所|所在地|お?届け?先|送付先|配送先|発送先|宛先|宛て|本社|支社|自宅|実家|勤務[先地]|会場"
     r"|転居|引っ?越|新居|アクセス|住んで|在住|〒|[0-9]{3}-[0-9]{4}|address|(?<![a-z])located"
-    r"|事務所|オフィス|店舗|場所"
+    r"|事務所|オフィス|店舗|場所|倉庫|工場|拠点|交差点|集合"
 )
 _WHERE = (
     r"現?住所|所在地|お?届け?先|送付先|配送先|発送先|宛先|本社|支社|自宅|実家|勤務[先地]|転居先"
@@ -44,6 +46,16 @@ _CITY_AND_TOWN = (
 )
 _TO_A_CORNER = r"(?:[上下][がガ]?[るルり]|[東西]入[るルり]?)"
 _HOUSE = rf"[0-9]{{1,5}}(?:{JOIN}[0-9]{{1,4}}){{0,2}}(?:番地?)?{NOT_AN_AMOUNT}"
+
+_NO_POSTAL_CODE = (
+    r"品番|型番|型式|注文番号|伝票番号|商品番号|管理番号|製造番号|ロット|SKU|TEL|電話|FAX|内線"
+)
+
+
+def is_no_range(text: str) -> bool:
+    """Seven digits that are not written like a range whose upper end is a round number."""
+    upper = text[-4:]
+    return upper.startswith("0") or not upper.endswith("00")
 
 
 def _address(
@@ -66,7 +78,7 @@ SHAPES = (
     _address("jp_address", rf"{_CITY_AND_TOWN}(?:{BLOCK}|{LOT})", 0.9, cued_score=0.95),
     # As far as 丁目 only: a part of town, unless the text says that somebody is there.
     _address(
-        "jp_address_to_the_chome", rf"{_CITY_AND_TOWN}{CHOME}(?!{AFTER_CHOME})", 0.2, cued_score=0.8
+        "jp_address_to_the_chome", rf"{_CITY_AND_TOWN}{CHOME}(?!{AFTER_CHOME})", 0.6, cued_score=0.8
     ),
     _glued(
         "jp_address_from_the_city",
@@ -140,8 +152,9 @@ SHAPES = (
     Shape(
         Label.JP_POSTAL_CODE,
         "jp_postal_code_by_cue",
-        r"(?:郵便番号|郵便No\.?|(?<![A-Za-z])(?:postal|post|zip)[ ]?code|(?<![A-Za-z])zip)"
-        r"[^0-9A-Za-z\n。]{0,8}(?:is )?"
+        r"(?:郵便番号|郵便No\.?|(?<![A-Za-z])(?:postal|post|zip)[ _-]?code|(?<![A-Za-z])zip"
+        r"|y[uū]{1,2}bin[ ]?bang[oō]u?)"
+        r"[^0-9A-Za-z\n。]{0,8}(?:(?:is|wa) )?"
         rf"(?P<v>[0-9]{{3}}[ ]?{DASH}?[ ]?[0-9]{{4}}){NO_DIGIT_AFTER}",
         0.9,
         ignore_case=True,
@@ -152,11 +165,23 @@ SHAPES = (
         rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{{3}}{DASH}[0-9]{{4}}{NO_DIGIT_AFTER}"
         rf"(?!{DASH}[0-9])(?![A-Za-z])",
         0.2,
-        cues=r"郵便番号|住所|所在地|送付先|届け先|宛先|postal|zip|(?<![a-z])address|Japan|Tokyo"
-        r"|Osaka"
+        cues=r"郵便番号|住所|所在地|送付先|届け先|宛先|postal|post ?code|zip|(?<![a-z])address"
+        rf"|Japan|[a-z]-(?:ku|shi|cho|machi|ken|fu)(?![a-z])"
         rf"|{PREFECTURES}|[{KANJI}]{{1,4}}[市区郡][{KANJI}]",
         cued_score=0.85,
-        against=r"品番|型番|型式|注文番号|伝票番号|商品番号|管理番号|製造番号|ロット|SKU"
-        r"|TEL|電話|FAX|内線",
+        against=_NO_POSTAL_CODE,
+    ),
+    # Near a word that only hints at a place, a range from 100 to 1,000 is none.
+    Shape(
+        Label.JP_POSTAL_CODE,
+        "jp_postal_code_of_an_area",
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{{3}}{DASH}[0-9]{{4}}{NO_DIGIT_AFTER}"
+        rf"(?!{DASH}[0-9])(?![A-Za-z]){NO_COUNTER_AFTER}",
+        0.0,
+        cues=r"郵便|送り先|届け先|配[送達布]|発送|エリア|地域|地区|商圏|転[居送]|引っ?越|在住|お住まい"
+        rf"|(?<![a-z])(?:ship|mail|deliver)|{PLACES}",
+        cued_score=0.7,
+        valid=is_no_range,
+        against=_NO_POSTAL_CODE,
     ),
 )

@@ -26,7 +26,8 @@ _ENGLISH_DAY = (
 )
 _NUMERIC_DAY = r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}"
 _CUES = (
-    r"生年月日|誕生日|生まれた日|出生日|バースデー|お誕生日|birthday|DOB|date of birth|birth ?date"
+    r"生年月日|誕生日(?!クーポン|特典|キャンペーン|セール|フェア|割|月|会|イベント|プレゼント|企画|メール)|生まれた日|出生日|バースデー|お誕生日|DOB|生まれ(?=[はが:|\t])"
+    r"|date[ _-]?of[ _-]?birth|birth[ _-]?da(?:te|y)|seinen ?gappi"
 )
 
 SHAPES = (
@@ -55,6 +56,14 @@ SHAPES = (
         r"(?:生まれ|生れ|誕生(?!日?会|祭|ー)|出生|生(?![一-鿿]))",
         0.85,
     ),
+    Shape(
+        Label.DATE_OF_BIRTH,
+        "date_of_birth_before_its_word",
+        rf"(?P<v>{_day(_ERA_IN_FULL)}|{ALONE}{_NUMERIC_DAY}|{ALONE}(?:{_ENGLISH_DAY}))"
+        rf"(?:[ ]?[(\[→=]|が| is (?:his|her|my|their|the) )[ ]?(?:{_CUES})",
+        0.8,
+        ignore_case=True,
+    ),
     # Without its year it is one where the sentence says whose: a voucher has a birthday month too.
     Shape(
         Label.DATE_OF_BIRTH,
@@ -66,7 +75,8 @@ SHAPES = (
     Shape(
         Label.DATE_OF_BIRTH,
         "date_of_birth",
-        rf"{ALONE}(?:date of birth|birth ?da(?:te|y)|born(?: on)?|d\.?o\.?b\.?)"
+        rf"{ALONE}(?:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:te|y)|born(?: on)?|d\.?o\.?b\.?"
+        r"|b\.(?= (?:[0-9]{1,2} )?[A-Z]{3}))"
         r"(?: \([^()\n]{1,12}\))?[^0-9A-Za-z\n]{1,5}(?:is |on |in )?"
         rf"(?P<v>{_NUMERIC_DAY}|{_ENGLISH_DAY})(?![0-9])",
         0.9,
@@ -75,7 +85,7 @@ SHAPES = (
     Shape(
         Label.DATE_OF_BIRTH,
         "english_date_of_birth_by_jp_cue",
-        rf"(?:生年月日|誕生日)[^0-9A-Za-z\n]{{0,6}}(?P<v>{_NUMERIC_DAY}|{_ENGLISH_DAY})(?![0-9])",
+        rf"(?:生年月日|誕生日(?!クーポン|特典|キャン|セール|フェア))[^0-9A-Za-z\n]{{0,6}}(?P<v>{_NUMERIC_DAY}|{_ENGLISH_DAY})(?![0-9])",
         0.85,
         ignore_case=True,
     ),

@@ -117,6 +117,11 @@ def is_routing_number(text: str) -> bool:
     return bool(digits) and _weighted(digits, cycle((3, 7, 1))) % 10 == 0
 
 
+def is_finnish_id(text: str) -> bool:
+    """Date, century, serial; the last character is the number modulo 31 in an alphabet of 31."""
+    return text[-1] == "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(text[:6] + text[7:10]) % 31]
+
+
 def is_aadhaar(text: str) -> bool:
     """Twelve digits that pass Verhoeff; the first is 2 to 9."""
     digits = _ints(text, 12)

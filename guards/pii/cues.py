@@ -3,16 +3,26 @@
 from collections.abc import Callable
 
 from guards.pii.labels import Label
-from guards.pii.shapes import DASH, NO_DIGIT_AFTER, Shape
+from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, Shape
 
 # Between the groups of a number.
 SEP = rf"(?:{DASH}|[ .])?"
+# Words that say "number" behind a cue: passport_no, 免許証ナンバー, menkyo bango.
+_NUMBER = (
+    r"[ _-]?(?:番号|ナンバー|コード|No(?![A-Za-z])\.?|Nr(?![A-Za-z])\.?|number|num(?![A-Za-z])|code"
+    r"|#|ID(?![A-Za-z])|bang[oō]u?)(?:['’]s)?"
+)
+# "number he gave us is", "number on the form:", 番号は以下のとおりです。
+_SAID_SO = (
+    r"(?:,?(?:[ ](?!and\b|or\b|not\b)[a-z'’]{1,10}){1,5}(?=[ :,]))"
+    r"|[^0-9A-Za-z\n]{0,6}(?:以下|下記|次|こちら)[^0-9A-Za-z\n]{0,12}\n{0,2}"
+)
 # What stands between a cue word and its value: 番号は「…」, "no.": , " number is ", a cell's edge.
 GAP = (
-    r"(?:[ ]?(?:番号|コード|No(?![A-Za-z])\.?|Nr(?![A-Za-z])\.?|number|num(?![A-Za-z])|code|#"
-    r"|ID))?[ ]?"
+    rf"(?:{_NUMBER}(?:{_SAID_SO})?)?[ ]?"
     r"(?:\([^()\n0-9]{0,16}\))?,?"
-    r"[^0-9A-Za-z、。,;]{0,12}(?:(?:is|was|of|No\.?)[ :]{1,3})?"
+    r"[^0-9A-Za-z、。,;]{0,12}(?:(?<=[はがをも])、[ 「]{0,2})?"
+    r"(?:(?:is|was|of|No\.?|wa)[ :]{1,3})?"
 )
 # Counters: a number before one of these is an amount.
 NO_COUNTER_AFTER = (
@@ -20,7 +30,9 @@ NO_COUNTER_AFTER = (
     r"(?![店社部人])"
     r"|回(?![線答])|名(?![義前])|株(?!式)|通(?![帳知話])|万|千(?![一-鿿])|ポイント|ドル|ユーロ"
     r"|ウォン"
-    r"|[%$]|pt|kg|km|cm|mm|MB|GB|yen|JPY|USD|pcs|items|people))"
+    r"|[%$]|pt|kg|km|cm|mm|MB|GB|yen|JPY|USD|pcs|items|people|pv(?![a-z])|PV|views|impressions"
+    r"|clicks|users|followers|visitors|units|subscribers|downloads|participants|comments|flyers"
+    r"|copies|points|sessions|leads|customers|sent(?![a-z])|sales|dollars|euros|pounds))"
 )
 # Words after which a number belongs to a thing, not to a person.
 OF_A_THING = (
@@ -56,6 +68,21 @@ def by_cue(
         score,
         valid=valid,
         ignore_case=True,
+        listed=rf"(?:{value}){NO_DIGIT_AFTER}(?![A-Za-z]){NO_COUNTER_AFTER}",
+    )
+
+
+def before_cue(label: Label, name: str, value: str, cue: str, *, score: float = 0.75) -> Shape:
+    """`value` with its word behind it: in brackets, or as what the sentence says it is."""
+    return Shape(
+        label,
+        name,
+        rf"{ALONE}(?<![0-9A-Za-z][-./])(?P<v>{value}){END}"
+        r"(?:[ ]?[(\[「→=]|が|[ ](?:is|was)(?: (?:his|her|my|their|the|your|our))?)[ ]?"
+        rf"(?:{cue})(?![^0-9A-Za-z\n]{{0,4}}[0-9])",
+        score,
+        ignore_case=True,
+        against=OF_A_THING,
     )
 
 

@@ -5,7 +5,7 @@ import re
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, END, Shape
 
-_PREFECTURES = (
+PLACES = (
     "Tokyo|Osaka|Kyoto|Hokkaido|Kanagawa|Saitama|Chiba|Aichi|Hyogo|Fukuoka|Shizuoka|Hiroshima"
     "|Miyagi|Niigata|Nagano|Gunma"
     "|Tochigi|Ibaraki|Okayama|Kumamoto|Kagoshima|Okinawa|Nagasaki|Ehime|Gifu|Mie|Shiga|Nara"
@@ -17,15 +17,16 @@ _PREFECTURES = (
 _WORD = r"[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’.-]{0,20}"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _JAPANESE_PART = re.compile(
-    r"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:Ward|chome)\b|[0-9]{3}-[0-9]{4}", re.IGNORECASE
+    r"-(?:ku|shi|cho|machi|gun|ken|fu|to)\b|\b(?:Ward|chome)\b", re.IGNORECASE
 )
-_JAPANESE_PLACE = re.compile(rf"\b(?:{_PREFECTURES}|Japan)\b", re.IGNORECASE)
+_JAPANESE_PLACE = re.compile(rf"\b(?:{PLACES}|Japan)\b", re.IGNORECASE)
 _LONG_ROW = re.compile(r"[0-9]-[0-9]{1,4}-[0-9]")
 _JAPANESE_ROW = (
     r"(?:[0-9]{1,2}-?[ ]?[Cc]h[oōō]me[- ,]{0,2}(?:[0-9]{1,4}(?:-[0-9]{1,4}){0,2})?|[0-9]{1,4}"
     r"(?:-[0-9]{1,4}){1,3})"
 )
-_JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?:,? 〒?[0-9]{{3}}-[0-9]{{4}})?(?:,? (?:Japan|JAPAN))?"
+# The postal code behind it is a finding of its own, as it is before an address in Japanese.
+_JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?:,? (?:Japan|JAPAN))?"
 _FLOOR = (
     rf"(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|B?[0-9]{{1,3}}F"
     rf"|Room [0-9]{{1,4}}"
@@ -132,6 +133,14 @@ SHAPES = (
         rf"(?:(?:, ?|[ ]?\n[ >]{{0,4}}){_WORDS}){{1,2}}"
         rf"(?:,? (?:{_STATE}) [0-9]{{5}}(?:-[0-9]{{4}})?"
         rf"|[, \n]{{1,3}}[A-Z]{{1,2}}[0-9][0-9A-Z]? ?[0-9][A-Z]{{2}}){END}",
+        0.75,
+    ),
+    # Names of places behind commas, and a British postcode behind those.
+    Shape(
+        Label.ADDRESS,
+        "places_and_postcode",
+        rf"{ALONE}(?:{_UNIT},? )?(?:{_WORDS}, ?){{1,4}}{_WORDS},? [A-Z]{{1,2}}[0-9][0-9A-Z]?"
+        rf" [0-9][A-Z]{{2}}{END}",
         0.75,
     ),
     # A flat or a suite behind a number makes a street of any words before it.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from guards.pii import check_digits
-from guards.pii.cues import OF_A_THING, by_cue, digits
+from guards.pii.cues import NO_COUNTER_AFTER, OF_A_THING, by_cue, digits
 from guards.pii.labels import Label
 from guards.pii.shapes import ALONE, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE, Shape, digits_of
 
@@ -55,9 +55,22 @@ SHAPES = (
     by_cue(
         Label.US_SSN,
         "us_ssn_by_cue",
-        r"(?<![a-z])SSN|social security|社会保障番号",
+        r"(?<![a-z])SSN|social[ _-]?security|社会保障番号|(?:his|her|my|their|your) social"
+        r"(?= (?:is|was|as)\b|[:,])",
         digits(3, 2, 4),
         valid=is_ssn,
+    ),
+    Shape(
+        Label.US_SSN,
+        "us_ssn_unbroken",
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{{9}}{NO_DIGIT_AFTER}(?![A-Za-z]){NO_COUNTER_AFTER}",
+        0.0,
+        cues=r"(?<![a-z])(?:ssn|social security|(?:his|her|my|their) social(?= (?:is|was|as)|:))"
+        r"(?![a-z])"
+        r"|社会保障番号",
+        cued_score=0.8,
+        valid=is_ssn,
+        against=OF_A_THING,
     ),
     _alone(
         "us_itin",
@@ -142,6 +155,12 @@ SHAPES = (
         check_digits.is_taiwanese_id,
         cues=r"台湾|身分證|身份證|Taiwan",
     ),
+    _alone(
+        "fi_henkilotunnus",
+        r"(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])[0-9]{2}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]",
+        0.7,
+        check_digits.is_finnish_id,
+    ),
     _alone("hk_id", r"[A-Z]{1,2}[0-9]{6}\([0-9A]\)", 0.7, cues=r"HKID|香港"),
     _cued(
         "vat_number",
@@ -150,9 +169,11 @@ SHAPES = (
     ),
     _cued(
         "other_national_id",
-        r"(?<![a-z])(?:PESEL|BSN|personnummer|CURP|NPWP|NIK|EIN|national (?:id|identity)(?: card)?|"
-        r"identity card|tax(?:payer)? (?:id|identification))|身分証(?:明書)?(?:の)?番号",
-        r"[A-Z]{0,4}[0-9]{4,9}(?:[ -]?[0-9A-Z]{2,6}){0,3}",
+        r"(?<![a-z])(?:PESEL|BSN|personnummer|CURP|RFC|NPWP|NIK|EIN|henkilötunnus|hetu|CPR|CNP|EGN"
+        r"|OIB|AHV|AVS|fødselsnummer|rodné číslo|MyKad|CCCD|KTP|PhilSys|kimlik|NISS|Emirates id"
+        r"|Iqama|national[ _-]?(?:id|identity)(?:[ _-]?card)?"
+        r"|identity card|tax(?:payer)?[ _-]?(?:id|identification))|身分証(?:明書)?(?:の)?番号",
+        r"[A-Z]{0,4}[0-9]{3,14}(?:[ .+-]?(?=[A-Z]{0,6}[0-9])[0-9A-Z]{2,8}){0,4}(?:-?[A-Z])?",
         lambda text: len(digits_of(text)) >= 6,
     ),
 )

@@ -22,6 +22,8 @@ _AT = {
     "email_with_a_mark": r"[★☆●]",
     "email_with_a_square": r"(?:[■◎]|[ _](?:atmark|アット)[ _]|_at_)",
 }
+# The path of a URL, without what ends the sentence or the bracket that it stands in.
+_REST = r"(?:[:/?#](?:[!#-;=?-{}~]{0,500}[A-Za-z0-9/=&_#%~-])?)?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MACHINE_CUES = (
     r"(?<![a-z])(?:IP|host|server|ssh|ping|DNS|proxy|gateway|subnet|localhost|client|address)"
@@ -143,6 +145,13 @@ SHAPES = (
         ignore_case=True,
     ),
     Shape(
+        Label.MAC_ADDRESS,
+        "mac_in_groups_of_four",
+        r"(?<![0-9A-Za-z.])(?=[0-9A-Fa-f.]{0,12}[A-Fa-f])(?=[A-Fa-f.]{0,13}[0-9])"
+        r"[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![0-9A-Za-z]|\.[0-9A-Za-z])",
+        0.7,
+    ),
+    Shape(
         Label.SLACK_ID,
         "slack_mention",
         r"<(?:[@#][A-Z][A-Z0-9]{6,12}|!subteam\^S[A-Z0-9]{6,12})(?:\|[^<>\n]{0,80})?>",
@@ -151,10 +160,20 @@ SHAPES = (
     Shape(
         Label.SLACK_ID,
         "slack_id",
-        r"(?<![A-Za-z0-9_/=-])[UWCDGTBS]0(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{7,9}(?![A-Za-z0-9_-])",
+        r"(?:(?<![A-Za-z0-9_/=-])|(?<=[^A-Za-z0-9]ID))[UWCDGTBS]0(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{7,9}(?![A-Za-z0-9_-])",
         0.6,
         cues=r"slack|メンバー|ユーザー|チャンネル|member|user|channel|@",
         cued_score=0.8,
+        against=OF_A_THING,
+    ),
+    # Of an app, a file, an organisation: rarer, and like a part number.
+    Shape(
+        Label.SLACK_ID,
+        "slack_id_of_a_thing",
+        r"(?<![A-Za-z0-9_/=-])[AEF]0(?=[A-Z0-9]{0,9}[A-Z])[A-Z0-9]{7,9}(?![A-Za-z0-9_-])",
+        0.0,
+        cues=r"slack|(?<![a-z])(?:app|bot|file|workspace|org)(?![a-z])|アプリ|ボット|ファイル|ワークスペース",
+        cued_score=0.7,
         against=OF_A_THING,
     ),
     Shape(
@@ -169,14 +188,14 @@ SHAPES = (
         Label.URL_CREDENTIALS,
         "url_with_password",
         r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+.-]{1,15}://[!-9;-?A-~]{1,64}:[!-.0-?A-~]{1,128}@"
-        r"[A-Za-z0-9.-]{1,253}(?:[:/?#][!-~]{0,500})?",
+        rf"[A-Za-z0-9-](?:[A-Za-z0-9.-]{{0,252}}[A-Za-z0-9])?{_REST}",
         0.95,
     ),
     Shape(
         Label.URL_CREDENTIALS,
         "url_with_user_token",
         rf"{ALONE}https?://[A-Za-z0-9_.~%-]{{12,200}}@[A-Za-z0-9-]{{1,63}}\.[A-Za-z0-9.-]{{2,190}}"
-        r"(?:[:/?#][!-~]{0,500})?",
+        rf"{_REST}",
         0.7,
     ),
     Shape(

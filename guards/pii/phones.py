@@ -11,9 +11,10 @@ _WIDE = rf"\s{{0,2}}(?:{DASH}|[./・|])?\s{{0,2}}"
 _SEP = rf"[ ]?(?:{DASH}|[ .])[ ]?"
 _OPTIONAL_SEP = rf"(?:{_SEP})?"
 _CUES = (
-    r"電話|(?<![a-z])te?l\b|携帯|ケータイ|スマホ|連絡先|直通|代表|お?問い?合わ?せ先"
+    r"電話|でんわ|けいたい|(?<![a-z])te?l\b|携帯|ケータイ|スマホ|連絡先|直通|代表|お?問い?合わ?せ先"
     r"|お問い?合わ?せは|FAX|ファックス"
-    r"|ファクス|(?<![a-z])(?:phone|mobile|cell|call|contact)|ダイヤル|内線|☎|📞|📱"
+    r"|ファクス|ショートメール|(?<![a-z])(?:phone|mobile|cell|call|contact|sms|text|whatsapp|dial"
+    r"|ring|denwa|keitai|renrakusaki)|ダイヤル|内線|☎|📞|📱"
 )
 _LINE = (
     r"電話(?:番号)?|(?<![a-z])(?:te?l(?:ephone)?|fax|phone|mobile|cell)\b|ファックス|ファクス"
@@ -111,7 +112,7 @@ SHAPES = (
     Shape(
         Label.PHONE_NUMBER,
         "extension",
-        r"(?:内線(?:番号)?|(?<![A-Za-z])ext(?:ension|\.)?)[^0-9A-Za-z\n、。,]{0,4}"
+        r"(?:内線(?:番号)?|(?<![A-Za-z])ext(?:ension|\.)?)(?:は、)?[^0-9A-Za-z\n、。,]{0,4}"
         rf"(?P<v>[0-9]{{2,6}}(?:-[0-9]{{2,5}})?){NO_DIGIT_AFTER}(?![A-Za-z]){NO_COUNTER_AFTER}",
         0.6,
         ignore_case=True,
@@ -124,6 +125,18 @@ SHAPES = (
         0.7,
         cues=_CUES,
         cued_score=0.9,
+        against=OF_A_THING,
+    ),
+    Shape(
+        Label.PHONE_NUMBER,
+        "us_phone_unbroken",
+        r"(?<![0-9A-Za-z+])(?<![0-9][-.])1?[2-9][0-9]{2}[2-9][0-9]{6}"
+        rf"{NO_DIGIT_AFTER}(?![A-Za-z]){NO_COUNTER_AFTER}",
+        0.0,
+        cues=r"(?<![a-z])(?:phones?|mobile(?! [a-z])|cell|sms|whatsapp|tel|dial|callers?|call ?back"
+        r"|(?:call|text|ring)(?= (?:me|him|her|us|them|on|at)\b|:)|fax)(?![a-z])"
+        r"|電話(?![CV件数ボ])|携帯",
+        cued_score=0.7,
         against=OF_A_THING,
     ),
     Shape(
@@ -159,11 +172,12 @@ SHAPES = (
         Label.PHONE_NUMBER,
         "phone_by_cue",
         r"(?<![a-z])(?:phone|mobile|cell|tel|telephone|fax|call(?: me)?(?: at| on)?|whatsapp"
-        rf"|(?:reach|text|message|answering|dial|messages to|registered)(?: (?:me|us|him|her"
-        rf"|them))?(?: (?:at|on))?){GAP}"
+        rf"|(?:reach(?= (?:me|us|him|her|them|at|on)\b)|sms|text|opt-?(?:out|in)s?|message|answering"
+        rf"|dial|messages to|registered)(?: (?:me|us|him|her|them))?(?: (?:at|on))?){GAP}"
         r"(?P<v>\(?[0-9]{2,5}\)?(?:[-. ]?[0-9]{2,5}){1,4})(?![0-9])(?![A-Za-z])",
         0.7,
         valid=lambda text: 7 <= len(digits_of(text)) <= 15,
         ignore_case=True,
+        listed=r"\(?[0-9]{2,5}\)?(?:[-. ]?[0-9]{2,5}){1,4}(?![0-9])(?![A-Za-z])",
     ),
 )

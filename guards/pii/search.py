@@ -9,7 +9,8 @@ from typing import Any
 from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from guards.pii.needs import Needs, needs_of
-from guards.pii.shapes import CUE_WINDOW, Shape
+from guards.pii.shapes import CUE_WINDOW, CUE_WINDOW_AFTER, Shape
+from guards.pii.tables import Headings
 from guards.pii.windows import Landscape, Literals
 
 # The key under which a result carries what its score is made of.
@@ -17,6 +18,8 @@ PARTS = "parts"
 Parts = tuple[tuple[str, float], ...]
 # Between a word that says what a value is and the value itself.
 _UP_TO_VALUE = r"[^0-9\n、。,;|]{0,8}\Z"
+# Between two values of a list, in one line or one a line.
+_NEXT = r"(?:[ ]?(?:[、,・/&;]|と|および|及び|and(?= )|or(?= ))[ ]?|[ ,、]?\n[ \t]?(?:[・*-][ ]?)?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Search:
     group: str | int
     cues: re.Pattern[str] | None
     against: re.Pattern[str] | None
+    following: re.Pattern[str] | None
     needs: tuple[Needs, ...]
 
     @classmethod
     def of(cls, shape: Shape) -> "Search":
         """Compile `shape`; raises re.error for a pattern that is none."""
-        pattern = re.compile(shape.pattern, re.IGNORECASE if shape.ignore_case else 0)
+        flags = re.IGNORECASE if shape.ignore_case else re.NOFLAG
+        pattern = re.compile(shape.pattern, flags)
         against = rf"(?:{shape.against}){_UP_TO_VALUE}"
         return cls(
             shape,
@@ -41,15 +46,40 @@ class Search:
             "v" if "v" in pattern.groupindex else 0,
             re.compile(shape.cues, re.IGNORECASE) if shape.cues else None,
             re.compile(against, re.IGNORECASE) if shape.against else None,
+            re.compile(rf"{_NEXT}(?P<v>{shape.listed})", flags) if shape.listed else None,
             tuple(_needs(shape, pattern)),
         )
 
-    def spans(self, text: str, landscape: Landscape) -> Iterator[tuple[int, int, Parts]]:
-        """(start, end, parts of the score) of each match that counts."""
+    def spans(
+        self, text: str, landscape: Landscape, *, headings: Headings | None = None
+    ) -> Iterator[tuple[int, int, Parts]]:
+        """(start, end, parts of the score) of each match that counts.
+
+        `headings` are those of `text`; given, they need not be read for every shape anew.
+        """
+        headings = headings or Headings(text)
         for match in landscape.matches(self.pattern, self.needs):
             start, end = match.span(self.group)
-            if parts := self._counts(text, start, end):
+            parts = self._counts(text, start, end)
+            if parts and not self._is_below(headings, start, end):
                 yield start, end, parts
+                yield from ((*span, parts) for span in self._listed(text, start, end))
+
+    def _listed(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The values of a list that begins with this one and are written as it is."""
+        form = _form(text[start:end])
+        while self.following and (match := self.following.match(text, end)):
+            value = match["v"]
+            if _form(value) != form or (self.shape.valid and not self.shape.valid(value)):
+                return
+            end = match.end("v")
+            yield match.span("v")
+
+    def _is_below(self, headings: Headings, start: int, end: int) -> bool:
+        """Whether this is a table's cell whose heading says that it is something else."""
+        if self.against is None or not (heading := headings.above(start, end)):
+            return False
+        return self._is_something_else(heading)
 
     def _counts(self, text: str, start: int, end: int) -> Parts:
         """What the score of this match is made of; nothing where it is something else."""
@@ -58,7 +88,7 @@ class Search:
         before = text[max(0, start - CUE_WINDOW) : start]
         if self._is_something_else(before):
             return ()
-        return self._parts(before + "\n" + text[end : end + CUE_WINDOW // 3])
+        return self._parts(before + "\n" + text[end : end + CUE_WINDOW_AFTER])
 
     def _is_something_else(self, before: str) -> bool:
         match = self.against.search(before) if self.against else None
@@ -80,7 +110,12 @@ def _needs(shape: Shape, pattern: re.Pattern[str]) -> Iterator[Needs]:
     yield needs
     if shape.cues and shape.score == 0 and needs.width is not None:
         cue = needs_of(re.compile(shape.cues, re.IGNORECASE))
-        yield replace(cue, width=needs.width + CUE_WINDOW + CUE_WINDOW // 3)
+        yield replace(cue, width=needs.width + CUE_WINDOW + CUE_WINDOW_AFTER)
+
+
+def _form(value: str) -> str:
+    """How a value is written: its letters and digits made alike."""
+    return re.sub("[A-Za-z]", "a", re.sub("[0-9]", "0", value))
 
 
 class ShapesRecognizer(LocalRecognizer):
@@ -105,7 +140,7 @@ class ShapesRecognizer(LocalRecognizer):
         nlp_artifacts: Any = None,  # noqa: ARG002
     ) -> list[RecognizerResult]:
         """Every span of every shape, scored by its cues; overlaps are still there."""
-        landscape = Landscape(text, self._literals)
+        landscape, headings = Landscape(text, self._literals), Headings(text)
         return [
             RecognizerResult(
                 search.shape.label.value,
@@ -119,7 +154,7 @@ class ShapesRecognizer(LocalRecognizer):
                 },
             )
             for search in self._possible(landscape)
-            for start, end, parts in search.spans(text, landscape)
+            for start, end, parts in search.spans(text, landscape, headings=headings)
         ]
 
     def _possible(self, landscape: Landscape) -> list[Search]:

@@ -18,6 +18,7 @@ NO_DIGIT_BEFORE = r"(?<![0-9])(?<![0-9][-.])"
 NO_DIGIT_AFTER = r"(?![0-9]|[-.][0-9])"
 DASH = r"[-‐‑‒–—―−ー－─]"
 CUE_WINDOW = 24
+CUE_WINDOW_AFTER = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,10 @@ class Shape:
     """One pattern. A group named `v`, where there is one, is the span.
 
     `score` holds without a cue word nearby, `cued_score` with one (within CUE_WINDOW code points
-    before, or a third of that after). `valid` sees the matched span and may veto it. `against`
+    before, or CUE_WINDOW_AFTER after). `valid` sees the matched span and may veto it. `against`
     are words that, right before the value, say that it is something else (an order number).
     `check_digit` is the share of `score` that `valid` earns by checking a check digit.
+    Where `listed` is given, further values of this pattern count that follow the first in a list.
     """
 
     label: Label
@@ -40,6 +42,7 @@ class Shape:
     ignore_case: bool = False
     against: str = ""
     check_digit: float = 0.0
+    listed: str = ""
 
 
 def digits_of(text: str) -> str:

@@ -72,6 +72,34 @@ def columns(text: str) -> Iterator[Column]:
                         yield Column.of(head.value, [row[at] for row in rows])
 
 
+class Headings:
+    """The headings above a text's cells; the tables are read when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._cells: list[tuple[int, int, str]] | None = None
+
+    def above(self, start: int, end: int) -> str:
+        """What stands above the cell that holds text[start:end]; "" where there is none."""
+        if self._cells is None:
+            self._cells = sorted(_headed(self._text))
+        at = bisect_right(self._cells, start, key=lambda cell: cell[0]) - 1
+        if at < 0 or end > self._cells[at][1]:
+            return ""
+        return self._cells[at][2]
+
+
+def _headed(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each cell below the first row of a table, by where it begins and ends."""
+    for separator in _SEPARATORS:
+        if separator in text:
+            for heads, *rows in _tables(text, separator):
+                for row in rows:
+                    for head, cell in zip(heads, row, strict=True):
+                        if cell.value and len(head.value) <= _LONGEST_HEADING:
+                            yield cell.start, cell.start + len(cell.value), head.value
+
+
 def _tables(text: str, separator: str) -> Iterator[list[list[Cell]]]:
     """Lines in a row with as many cells as each other, two at least."""
     table: list[list[Cell]] = []
