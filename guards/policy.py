@@ -98,7 +98,8 @@ class PolicyGuard:
     @classmethod
     def load(cls, policy: Policy, *, base: Path | None) -> "PolicyGuard":
         """Every rule of the rulebook; raises RulebookError naming the file and the rule."""
-        rules = [rule for name in policy.packs for rule in load_pack(find_file(name, base, key="policy.packs"))]
+        packs = [find_file(name, base, key="policy.packs") for name in policy.packs]
+        rules = [rule for pack in packs for rule in load_pack(pack)]
         rules += [_checked(rule, file="policy.rules") for rule in policy.rules]
         ids = [rule.file.id for rule in rules]
         for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from guards.normalise import Text
-from guards.policy import BUILT_IN, PolicyGuard, load_pack
-from guards.rulebook import DEFAULT, RulebookError, load
+from guards.policy import PolicyGuard, load_pack
+from guards.rulebook import BUILT_IN, DEFAULT, RulebookError, load
 from guards.sections import Policy
 from guards.verdict import Action, Context, Finding, Origin, Side
 
