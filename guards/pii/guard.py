@@ -7,7 +7,7 @@ from functools import lru_cache
 from guards.normalise import Text
 from guards.pii.engine import analyze, engine_for, warm_up
 from guards.pii.labels import DEFAULT_KEY, Label, entry_of
-from guards.pii.placeholders import lookalikes
+from guards.pii.mentions import lookalikes_in
 from guards.pii.spans import Hit, resolve, within
 from guards.sections import Pii
 from guards.verdict import Action, Context, Finding, Reason, Side
@@ -42,7 +42,7 @@ class PiiGuard:
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
         """Every finding, without overlaps. On the way in, a look-alike placeholder is one too."""
         quoted = self._quoted(text, context)
-        tokens = [] if context.side is Side.INPUT else lookalikes(text.normal)
+        tokens = [] if context.side is Side.INPUT else lookalikes_in(text.normal)
         hits = [
             hit
             for hit in [
@@ -61,7 +61,7 @@ class PiiGuard:
     def _quoted(self, text: Text, context: Context) -> list[Hit]:
         if context.side is not Side.INPUT:
             return []
-        return [Hit(*span, Label.QUOTED.value, 1.0) for span in lookalikes(text.normal)]
+        return [Hit(*span, Label.QUOTED.value, 1.0) for span in lookalikes_in(text.normal)]
 
     def _directory(self, text: Text, context: Context) -> Iterator[Hit]:
         pattern = _exactly(context.names, ignore_case=False, gaps=True)

@@ -82,6 +82,11 @@ def lookalikes(text: str) -> list[tuple[int, int]]:
     return [(mention.start, mention.end) for mention in mentions(text)]
 
 
+def lookalikes_in(normal: str) -> list[tuple[int, int]]:
+    """The same for text that is normalised already: nothing in it hides between brackets."""
+    return [match.span() for match in _TOLERANT.finditer(normal)]
+
+
 def bare_mentions(normal: str) -> Iterator[Mention]:
     """人物1 without its brackets, in normalised text: nobody reads it back, but it was one."""
     for match in _BARE.finditer(normal):

@@ -7,7 +7,7 @@ is missing means that a person or number of the material is no longer mentioned.
 from collections.abc import Iterable, Iterator
 
 from guards.normalise import Text
-from guards.pii.mentions import Mention, bare_mentions, lookalikes, mentions
+from guards.pii.mentions import Mention, bare_mentions, lookalikes_in, mentions
 from guards.pii.spans import within
 from guards.sections import Traced
 from guards.verdict import Context, Finding, Reason, Side
@@ -71,7 +71,7 @@ class PlaceholderGuard:
         )
 
     def _unbracketed(self, text: Text, known: dict[tuple[str, int], None]) -> Iterator[Finding]:
-        bracketed = lookalikes(text.normal)
+        bracketed = lookalikes_in(text.normal)
         for mention in bare_mentions(text.normal):
             inside = within(mention.start, mention.end, bracketed)
             if not inside and _place(mention) in known:

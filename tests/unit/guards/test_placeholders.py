@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from guards.normalise import Text
+from guards.pii.guard import PiiGuard
 from guards.pii.labels import LABELS, Label
 from guards.pii.mentions import LONGEST
 from guards.pii.placeholders import (
@@ -19,7 +21,8 @@ from guards.pii.placeholders import (
     restore_json,
 )
 from guards.pii.stream import StreamRestorer
-from guards.verdict import Action, Finding, Reason
+from guards.sections import Pii
+from guards.verdict import Action, Context, Finding, Reason
 
 WHY = Reason("あ", "a")
 
@@ -248,6 +251,13 @@ def test_no_masked_value_survives_in_any_prefix(text: str, value: str) -> None:
     assert masked == f"{text}|⟦人物1⟧|"
     stream = StreamRestorer(held, only=frozenset())
     assert value not in "".join(map(stream.feed, masked.removeprefix(text)))
+
+
+@given(TEXT)
+def test_whatever_the_guard_finds_is_masked_and_comes_back_exactly(text: str) -> None:
+    held = ledger()
+    found = PiiGuard(Pii()).check(Text.of(text), Context())
+    assert restore(mask(text, found, held), held).text == text
 
 
 @given(TEXT)
