@@ -9,8 +9,8 @@ from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, Shape
 SEP = rf"(?:{DASH}|[ .])?"
 # Words that say "number" behind a cue: passport_no, 免許証ナンバー, menkyo bango.
 _NUMBER = (
-    r"[ _-]?(?:番号|ナンバー|コード|No(?![A-Za-z])\.?|Nr(?![A-Za-z])\.?|number|num(?![A-Za-z])|code"
-    r"|#|ID(?![A-Za-z])|bang[oō]u?)(?:['’]s)?"
+    r"[ _-]?(?:番号|ナンバー|コード|Nos?(?![A-Za-z])\.?|Nr(?![A-Za-z])\.?|numbers?|num(?![A-Za-z])"
+    r"|code|nummer|#|IDs?(?![A-Za-z])|bang[oō]u?)(?:['’]s)?"
 )
 # "number he gave us is", "number on the form:", 番号は以下のとおりです。
 _SAID_SO = (

@@ -40,7 +40,7 @@ _STREET = (
     "|Trail|Plaza|Esplanade|Walk"
 )
 _UNIT = (
-    r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Flat|Bldg"
+    r"(?:(?:Apt|Apartment|Suite|Ste|Unit|Room|Rm|Floor|Fl|Flat|Bldg|Building|Block"
     r"|Level)\.? ?#?[0-9A-Za-z]{1,6}|#[0-9A-Za-z]{1,6}(?:-[0-9A-Za-z]{1,4})?|[0-9]{1,3}(?:st|nd"
     r"|rd|th) [Ff]loor)"
 )

@@ -86,6 +86,11 @@ SHAPES = (
         0.7,
         cues=r"national insurance|NINO",
     ),
+    _cued(
+        "uk_nino_by_cue",
+        r"(?<![a-z])(?:NINO|national insurance)",
+        r"[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]",
+    ),
     _cued("uk_nhs", r"(?<![a-z])NHS|health service", digits(3, 3, 4), check_digits.is_nhs_number),
     _alone(
         "kr_rrn",
@@ -173,7 +178,7 @@ SHAPES = (
         r"|OIB|AHV|AVS|fødselsnummer|rodné číslo|MyKad|CCCD|KTP|PhilSys|kimlik|NISS|Emirates id"
         r"|Iqama|national[ _-]?(?:id|identity)(?:[ _-]?card)?"
         r"|identity card|tax(?:payer)?[ _-]?(?:id|identification))|身分証(?:明書)?(?:の)?番号",
-        r"[A-Z]{0,4}[0-9]{3,14}(?:[ .+-]?(?=[A-Z]{0,6}[0-9])[0-9A-Z]{2,8}){0,4}(?:-?[A-Z])?",
+        r"[A-Z]{0,4}[0-9]{2,14}(?:[ .+-]?(?=[A-Z]{0,6}[0-9])[0-9A-Z]{2,8}){0,4}(?:-?[A-Z])?",
         lambda text: len(digits_of(text)) >= 6,
     ),
 )

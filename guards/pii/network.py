@@ -138,7 +138,7 @@ SHAPES = (
     Shape(
         Label.MAC_ADDRESS,
         "mac_by_cue",
-        r"(?:MAC|物理|イーサネット)[ ]?(?:address|アドレス)?[^0-9A-Za-z\n]{0,6}"
+        r"(?:MAC|物理|イーサネット)[ _-]?(?:address|addr|アドレス)?[^0-9A-Za-z\n]{0,6}"
         r"(?P<v>[0-9A-F]{4}\.[0-9A-F]{4}\.[0-9A-F]{4}|[0-9A-F]{12}|"
         r"(?:[0-9A-F]{2}[-:]){5}[0-9A-F]{2})(?![0-9A-Za-z])",
         0.85,
@@ -179,9 +179,10 @@ SHAPES = (
     Shape(
         Label.SLACK_ID,
         "slack_id_by_cue",
-        r"(?:slack|メンバー|ユーザー|チャンネル|member|user|channel)[ _-]?(?:ID|アイディー)?"
-        r"(?:は)?[^0-9A-Za-z\n。、]{1,6}"
-        rf"(?P<v>[UWCDG](?=[A-Z0-9]{{0,10}}[0-9])[A-Z0-9]{{8,10}}){END}",
+        r"(?:(?i:slack|メンバー|ユーザー|チャンネル|member|user|channel|team|workspace)[ _-]?"
+        r"(?i:ID|アイディー)?(?:は)?[^0-9A-Za-z\n。、]{1,6}"
+        r"|slack\.com/(?:archives|team|messages|client)/(?:T[A-Z0-9]{8,10}/)?)"
+        rf"(?P<v>[UWCDGT](?=[A-Z0-9]{{0,10}}[0-9])[A-Z0-9]{{8,10}}){END}",
         0.7,
     ),
     Shape(

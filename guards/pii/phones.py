@@ -172,8 +172,8 @@ SHAPES = (
         Label.PHONE_NUMBER,
         "phone_by_cue",
         r"(?<![a-z])(?:phone|mobile|cell|tel|telephone|fax|call(?: me)?(?: at| on)?|whatsapp"
-        rf"|(?:reach(?= (?:me|us|him|her|them|at|on)\b)|sms|text|opt-?(?:out|in)s?|message|answering"
-        rf"|dial|messages to|registered)(?: (?:me|us|him|her|them))?(?: (?:at|on))?){GAP}"
+        rf"|(?:reach(?= (?:me|us|him|her|them|at|on)\b)|sms|text|opt-?(?:out|in)s?|message"
+        rf"|answering|dial|messages to|registered)(?: (?:me|us|him|her|them))?(?: (?:at|on))?){GAP}"
         r"(?P<v>\(?[0-9]{2,5}\)?(?:[-. ]?[0-9]{2,5}){1,4})(?![0-9])(?![A-Za-z])",
         0.7,
         valid=lambda text: 7 <= len(digits_of(text)) <= 15,
