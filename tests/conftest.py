@@ -6,12 +6,17 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from redis.asyncio import Redis
 
 from bot.store.cipher import Cipher
 from bot.store.connect import connect
 from bot.store.embedded import embedded
 from tests.fakes import Frozen
+
+# A test asserts no time: what a property costs depends on the machine and on who calls it first.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
