@@ -187,8 +187,9 @@ SHAPES = (
     Shape(
         Label.IBAN_CODE,
         "bank_identifier_code",
-        r"(?i:SWIFT|(?<![A-Za-z])BIC)(?i:[ /-]{0,3}(?:SWIFT|BIC))?(?i:[ _-]?(?:code|コード|番号|no\.?|number))?"
-        rf"[^A-Za-z0-9\n。]{{0,6}}(?:は、)?(?:is )?(?P<v>[A-Z]{{6}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?){END}",
+        r"(?i:SWIFT|(?<![A-Za-z])BIC)(?i:[ /-]{0,3}(?:SWIFT|BIC))?"
+        r"(?i:[ _-]?(?:code|コード|番号|no\.?|number))?[^A-Za-z0-9\n。]{0,6}(?:は、)?(?:is )?"
+        rf"(?P<v>[A-Z]{{6}}[A-Z0-9]{{2}}(?:[A-Z0-9]{{3}})?){END}",
         0.8,
     ),
     Shape(

@@ -103,7 +103,10 @@ _ROOM = (
     r"|[ ]?[0-9A-Z]{1,3}(?:号棟|号館|棟)"
     r"(?:[ ]?[0-9]{3,4}(?![0-9A-Za-z]|[-./][0-9]|[年月日円人件]))?)"
 )
-_BARE_ROOM = rf"[ ][0-9]{{1,2}}-[A-Z](?![A-Za-z])|[ ]?{DASH}?[A-Z]?-?[0-9]{{2,4}}(?:号室|号)?(?![0-9A-Za-z]|[-./][0-9]|[年月日円人件時])"
+_BARE_ROOM = (
+    r"[ ][0-9]{1,2}-[A-Z](?![A-Za-z])"
+    rf"|[ ]?{DASH}?[A-Z]?-?[0-9]{{2,4}}(?:号室|号)?(?![0-9A-Za-z]|[-./][0-9]|[年月日円人件時])"
+)
 _ROOMS = rf"(?:{_ROOM}{{1,3}}|{_BARE_ROOM}|(?!{_CHAR}))"
 # With a word for building; in kana behind a space; with a usual first word; with a room only.
 BUILDING = (

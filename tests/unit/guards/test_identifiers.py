@@ -59,6 +59,33 @@ def test_a_cell_below_a_heading_that_says_nothing_stays_silent() -> None:
     assert found("店舗,在庫\n泉,0222220101") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "注文番号,数量\n090-1234-5678,3",
+        "order no.\tqty\n090-1234-5678\t3",
+        "| SKU | 名称 |\n| 2065550121 | マグ |",
+    ],
+    ids=["commas", "tabs", "pipes"],
+)
+def test_a_heading_of_a_thing_silences_the_cells_below(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_heading_of_a_thing_silences_its_own_column_only() -> None:
+    text = "注文番号,電話\n03-1234-5678,03-5550-1234"
+    assert found(text) == [["PHONE_NUMBER", "03-5550-1234"]]
+
+
+def test_one_word_announces_a_list_written_alike() -> None:
+    values = [["EMPLOYEE_ID", f"E100{n}"] for n in (1, 2, 3)]
+    assert found("社員番号：E1001、E1002、E1003") == values
+
+
+def test_a_list_ends_where_something_is_written_otherwise() -> None:
+    assert found("社員番号：E1001、12、E1003") == [["EMPLOYEE_ID", "E1001"]]
+
+
 def test_a_column_finds_its_way_back_into_the_text() -> None:
     text = "a|電話|b\n1|  03-5550-1234 |2\n3|x|4"
     (column,) = columns(text)
@@ -89,6 +116,7 @@ def test_what_is_not_within_one_cell_has_no_place(stretch: tuple[int, int]) -> N
         (check_digits.is_steuer_id, "86095742719"),
         (check_digits.is_nif, "12345678Z"),
         (check_digits.is_taiwanese_id, "A123456789"),
+        (check_digits.is_finnish_id, "131052-308T"),
         (check_digits.is_iban, "DE89370400440532013000"),
         (check_digits.is_bitcoin, "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"),
         (check_digits.is_bitcoin, "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
