@@ -77,6 +77,10 @@ class Anchors:
         """Whether nobody has read this character."""
         return not self._taken[place]
 
+    def places_of(self, word: str) -> tuple[int, ...]:
+        """Where this Latin word (in small letters) begins."""
+        return tuple(self._words.get(word, ()))
+
     def find(self, *rows: Anchored) -> Iterator[re.Match[str]]:
         """The matches of each row, in the order of the rows."""
         for row in rows:

@@ -55,7 +55,15 @@ _LATIN_WORDS = (
     "investment click rate through business development user experience quality design "
     "research phase part step option table figure first second third fourth quarter half "
     "fiscal q1 q2 q3 q4 i we it he she they if when while after before version pro plus "
-    "max premium standard basic free trial gold lite club point points app"
+    "max premium standard basic free trial gold lite club point points app "
+    "finance legal engineering operations support procurement compliance communications content "
+    "creative growth analytics management leadership board staff everyone customers users people "
+    "participants respondents visitors nobody someone both each most many some all any none other "
+    "others there here today tomorrow yesterday facebook zoom excel powerpoint notion figma "
+    "asana trello jira salesforce hubspot wordpress shopify github chatgpt gmail outlook amazon "
+    "pinterest reddit spotify netflix x asia-pacific apac emea internet web pos crm not sure what "
+    "who how why where logistics retail wholesale sustainability appendix annex section chapter "
+    "exhibit schedule easter ramadan diwali thanksgiving tbd tbc pending unknown unassigned"
 )
 _COMMON_LATIN = frozenset(_LATIN_WORDS.split())
 
@@ -63,9 +71,14 @@ _COMMON_LATIN = frozenset(_LATIN_WORDS.split())
 def is_common(name: str, title: str | None) -> bool:
     """Whether what stands before `title` (None: in an English form) is a word and no name."""
     if name[0].isascii():
-        return any(word.lower() in _COMMON_LATIN for word in name.split())
+        return is_common_latin(name)
     common = _NOT_HONOURED if title in _HONORIFICS else _OFFICE
     return bool(common.fullmatch(name)) or is_common_katakana(name)
+
+
+def is_common_latin(name: str) -> bool:
+    """Whether one of its words is no name: Key Message, Friday."""
+    return any(word.lower() in _COMMON_LATIN for word in name.split())
 
 
 def holder(name: str, title: str | None) -> str:

@@ -6,6 +6,7 @@ with what comes nearest in the material; whoever signs decides.
 
 from guards.grounding.material import Difference, Material, Trace, claims
 from guards.grounding.material_words import fold
+from guards.grounding.readings import Readings
 from guards.grounding.reasons import passes, reason
 from guards.grounding.traceable import Kind, Mention, Word
 from guards.normalise import Text
@@ -50,12 +51,13 @@ class GroundingGuard:
     def __init__(self, rules: Grounding, *, known_terms: tuple[str, ...] = ()) -> None:
         """`known_terms` are names that need no source: one's own company and products."""
         self._action = rules.action
+        self._readings = Readings()
         self._off = frozenset(rules.off)
         self._known_terms = frozenset(fold(term) for term in known_terms)
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
         """One finding for each claim that no source contains."""
-        material = Material(context.sources)
+        material = Material(context.sources, self._readings)
         placeholders = lookalikes(text.normal)
         return tuple(
             self._finding(mention, trace, text)

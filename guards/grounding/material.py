@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from guards.grounding.alike_names import alike_names, kind_of
 from guards.grounding.amounts import LARGEST_COUNT
 from guards.grounding.anchors import Anchors
 from guards.grounding.codes import prefix
+from guards.grounding.latin_names import latin_names
+from guards.grounding.listed_names import listed, listed_names
 from guards.grounding.material_amounts import Amounts, Place
 from guards.grounding.material_days import Days
 from guards.grounding.material_words import Words
+from guards.grounding.places import places
 from guards.grounding.proper_names import names
 from guards.grounding.quantities import quantities
 from guards.grounding.quotations import quotations
+from guards.grounding.readings import Readings
 from guards.grounding.traceable import (
     BARE,
     CELL,
@@ -68,16 +73,17 @@ class Trace:
 class Material:
     """What the sources say, as values."""
 
-    def __init__(self, sources: Sequence[str]) -> None:
+    def __init__(self, sources: Sequence[str], readings: Readings) -> None:
         self._texts = tuple(Text.of(source) for source in sources)
         self._amounts = Amounts()
         self._days = Days()
         self._words = Words(text.normal for text in self._texts)
         for number, text in enumerate(self._texts):
-            for mention in quantities(text.normal):
+            for mention in readings.of(text.normal):
                 self._learn(mention, Place(number, mention.start, mention.end))
         self._days.close()
         self._names_read = False
+        self._kinds: set[str] = set()
         self._compared = 0
 
     def trace(self, mention: Mention) -> Trace | None:
@@ -93,8 +99,16 @@ class Material:
         return Trace(difference, tuple(self._near(place) for place in places[:MOST_NEAR]))
 
     def _is_own(self, mention: Mention) -> bool:
-        """Whether this is a small count in a unit that the material has no use for."""
-        return mention.weak and not any(
+        """Whether this is a small count in a unit, or a word of a kind, that the material lacks."""
+        if not mention.weak:
+            return False
+        if mention.kind is Kind.NAME:
+            self._read_names()
+            return not any(
+                isinstance(reading, Word) and kind_of(reading.text) in self._kinds
+                for reading in mention.readings
+            )
+        return not any(
             isinstance(reading, Amount) and self._amounts.counts_in(reading.unit)
             for reading in mention.readings
         )
@@ -155,6 +169,8 @@ class Material:
             return self._words.has_link(text)
         if kind is Kind.NAME:
             self._read_names()
+            if word.known:
+                return self._words.has_word(text)
             return self._words.has_name(text, japanese=word.japanese)
         if kind is Kind.QUOTATION:
             return self._words.has_quotation(text)
@@ -193,8 +209,8 @@ class Material:
             (Difference.SCALE, self._amounts.same_digits(amount)),
             (Difference.UNIT, self._amounts.same_number(amount)),
         )
-        for difference, places in ways:
-            first = _first(places)
+        for difference, found in ways:
+            first = _first(found)
             if first and (amount.unit != BARE or difference is not Difference.UNIT):
                 return difference, _first(chain(first, closest))
         return (Difference.VALUE if closest else Difference.NOTHING), closest
@@ -217,11 +233,13 @@ class Material:
             return
         self._names_read = True
         for number, text in enumerate(self._texts):
-            for mention in chain(names(Anchors(text.normal)), quotations(text.normal)):
+            for mention in chain(_all_names(Anchors(text.normal)), quotations(text.normal)):
                 place = Place(number, mention.start, mention.end)
                 for reading in mention.readings:
                     if isinstance(reading, Word):
                         self._words.learn_word(mention.kind.value, reading.text, place)
+                        self._kinds.add(kind_of(reading.text))
+        self._kinds.discard("")
 
 
 def _first(places: Iterable[Place]) -> list[Place]:
@@ -239,7 +257,14 @@ def claims(normal: str) -> Iterator[Mention]:
 
     A quantity inside a name or a quotation is traced on its own.
     """
-    yield from quantities(normal)
     text = Anchors(normal)
-    yield from (name for name in names(text) if text.take(name.start, name.end))
+    counted = {found.count_at for found in listed(text) if found.is_full}
+    yield from (said for said in quantities(normal) if said.start not in counted)
+    yield from _all_names(text)
     yield from quotations(normal)
+
+
+def _all_names(text: Anchors) -> Iterator[Mention]:
+    """The surest first: what they take is no name of the others."""
+    for find in (names, listed_names, places, latin_names, alike_names):
+        yield from (name for name in find(text) if text.take(name.start, name.end))

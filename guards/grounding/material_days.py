@@ -7,6 +7,8 @@ from guards.grounding.material_amounts import Place
 from guards.grounding.traceable import Clock, Day, Relative, Weekday
 
 _UNITS = ("year", "month", "day")
+# 2月末 may be the 28th.
+_FIRST_OF_THE_END = 28
 
 
 class Days:
@@ -103,7 +105,7 @@ class Days:
 def _less(day: Day) -> Iterator[Day]:
     """The day and each way to say less of it."""
     year, month, date_, part = day
-    parts = {part, ""} | ({_third(date_)} if date_ and month else set())
+    parts = {part, ""} | (_thirds(date_) if date_ and month else set())
     for some in parts:
         for y in {year, None}:
             if date_ is not None and some in ("", part):
@@ -118,8 +120,10 @@ def _less(day: Day) -> Iterator[Day]:
         yield Day(year)
 
 
-def _third(day: int) -> str:
-    return "early" if day <= 10 else "mid" if day <= 20 else "late"
+def _thirds(day: int) -> set[str]:
+    if day >= _FIRST_OF_THE_END:
+        return {"late", "end"}
+    return {"early" if day <= 10 else "mid" if day <= 20 else "late"}
 
 
 def _calendar(day: Day) -> set[int]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from guards.grounding.codes import prefix
 from guards.grounding.links import host_of
 from guards.grounding.material_amounts import Place
-from guards.grounding.romaji import is_kana, skeleton
+from guards.grounding.romaji import is_kana, is_romaji, skeleton
 from guards.grounding.traceable import Kind
 
 # Looking for each of very many words in very long material would not be linear: what comes after
@@ -19,8 +19,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_LATIN = re.compile(r"[^a-z0-9]+")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
+_LEFT_OUT = re.compile(r"[ ]?(?:…+|\.{3,6}|・{3,6}|[(\[](?:\.{3}|…|中略|後略|前略|略)[)\]])[ ]?")
 _MOST_CANDIDATES = 200
 _ALIKE = 0.5
+# Of Japanese in a material that is in Japanese, with its names and terms in Latin letters.
+_MOSTLY = 0.4
 _BEFORE_A_NAME = re.compile(
     r".*(?:担当|広報|営業|代表|部|課|室|店|社|当時の|責任者|本部|局|係|取締役|役員|社長"
     r"|教授|監督)(?=.)"
@@ -64,8 +67,15 @@ class Words:
         return letters in self._prefixes
 
     def has_quotation(self, said: str) -> bool:
-        """Word for word; a translated one can't be compared and passes."""
-        return self._finds(fold(said)) or self._is_foreign(said)
+        """Word for word but for what it says to leave out; a translated one passes unseen."""
+        parts = [fold(part) for part in _LEFT_OUT.split(said)]
+        return all(self._finds(part) for part in parts) or self._is_foreign(said)
+
+    def has_word(self, name: str) -> bool:
+        """The name as it is, in Latin letters as a word of its own."""
+        if name.isascii():
+            return self._finds_words(_NOT_LATIN.sub(" ", name.lower()).strip())
+        return self._finds(fold(name))
 
     def has_name(self, name: str, *, japanese: bool) -> bool:
         """The name, the same without an office before it, or the same by its sound.
@@ -154,9 +164,11 @@ class Words:
         )
 
     def _is_foreign(self, said: str) -> bool:
-        """Whether the material is all in the other language."""
+        """Whether the material is in the other language, or in Japanese for a name of its kind."""
         japanese = self._share_of_japanese
-        return japanese > 0.9 if said.isascii() else japanese < 0.05 and bool(self._folded)
+        if said.isascii() and japanese > _MOSTLY and is_romaji(said):
+            return True
+        return japanese > 0.8 if said.isascii() else japanese < 0.1 and bool(self._folded)
 
     def _finds_words(self, words: str) -> bool:
         return self._searched(f" {words} ", self._spaced)

@@ -97,11 +97,19 @@ def rates(text: Anchors) -> Iterator[Mention]:
     for row, rate, trend in _WORDS:
         for match in text.find(row):
             if not _OF_THE_YEAR.search(normal, max(0, match.start() - 7), match.start()):
-                yield _mention(normal, *match.span(), Decimal(rate), trend)
+                mention = _mention(normal, *match.span(), Decimal(rate), trend)
+                yield _most(mention) if match[0] == "過半" else mention
     for match in text.find(_TWICE):
         times = Decimal(2 if match["twice"].lower() == "twice" else 3)
         mention = _mention(normal, *match.span(), times, Trend.LEVEL)
         yield mention.also(Amount(times, "times", times))
+
+
+def _most(mention: Mention) -> Mention:
+    """過半 is any rate above a half."""
+    tenths = [Decimal(tenth) / 10 for tenth in range(5, 10)]
+    readings = tuple(Amount(rate, RATE, rate, Hedge.OVER) for rate in tenths)
+    return Mention(mention.kind, mention.start, mention.end, readings)
 
 
 def _in_tenths(text: Anchors) -> Iterator[Mention]:

@@ -14,11 +14,21 @@ _SAME = (("gh", ""), ("ds", "z"), ("ph", "f"), ("tch", "c"), ("ch", "c"), ("th",
          ("sh", "s"), ("ts", "s"), ("ck", "k"), ("ti", "ci"), ("qu", "k"), ("x", "ks"),
          ("l", "r"), ("v", "b"), ("j", "z"), ("q", "k"))  # fmt: skip
 _KANA = re.compile(r"[ァ-ヺー・]+\Z")
+_ROMAJI = re.compile(
+    r"(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgszjtdnhfbpmyrw])?[aiueo]"
+    r"|n(?![aiueoy])|[kstp](?=[kstpc])|[ ])+\Z",
+    re.IGNORECASE,
+)
 
 
 def is_kana(word: str) -> bool:
     """Whether this is katakana only."""
     return bool(_KANA.match(word))
+
+
+def is_romaji(name: str) -> bool:
+    """Whether this may be Japanese in Latin letters: Yamada, not Hayes."""
+    return bool(_ROMAJI.match(name))
 
 
 def skeleton(word: str) -> str:

@@ -106,11 +106,13 @@ class Clock(NamedTuple):
 class Word(NamedTuple):
     """Something that counts as it is written: a code, an address, a name, a quotation.
 
-    `japanese` when it stands in a Japanese form: Minato社, Smithさん.
+    `japanese` when it stands in a Japanese form: Minato社, Smithさん. `known` when all that it is
+    called in the other language is among the readings, too.
     """
 
     text: str
     japanese: bool = False
+    known: bool = False
 
 
 Reading = Amount | Day | Weekday | Relative | Clock | Word

@@ -33,6 +33,7 @@ _FAMILIES = {
     "firms": "社 企業 companies company firms firm businesses",
     "shops": "店舗 店 店鋪 stores store shops shop outlets",
     "cases": "件",
+    "articles": "条",
     "times": "回 度目 回目",
     "marks": "点",
     "items": "個 本 枚 冊 台 箱 袋 缶 着 足 杯 皿 品 品目 品種 種 種類 セット 部 匹 頭 units "
