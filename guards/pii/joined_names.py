@@ -18,6 +18,25 @@ _GLUED = re.compile(
     r"(?:シェフ|コーチ|マネージャー|マネジャー|ディレクター|プロデューサー|デザイナー|リーダー|"
     r"キャプテン|オーナー|アナリスト|エンジニア)$"
 )
+# Small words of English: titles, teams and companies are joined with them, people are not.
+_OF_TITLES = frozenset(
+    (
+        "ザ",
+        "アンド",
+        "エンド",
+        "オブ",
+        "トゥ",
+        "トゥー",
+        "イン",
+        "オン",
+        "フォー",
+        "ウィズ",
+        "フロム",
+        "アット",
+        "マイ",
+        "ユー",
+    )
+)
 _PARTICLES = frozenset(
     (
         "ド",
@@ -66,6 +85,8 @@ def _base(parts: Sequence[str], tokens: Sequence[Token]) -> Base:
     kinds = [token.kind for token in tokens if token.kind is not Kind.SYMBOL]
     if NAMES.issuperset(kinds):
         return Base.JOINED_NAMES
+    if not _OF_TITLES.isdisjoint(parts):
+        return Base.THINGS
     begins_with_name = parts[0] in _FIRST_NAMES or kinds[0] is Kind.NAME
     if _are_things(parts, parts[begins_with_name:]):
         return Base.THINGS

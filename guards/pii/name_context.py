@@ -67,8 +67,19 @@ _OTHER_AFTER = re.compile(
 )
 # What a family name alone is a party's or a government's with; 李明博 in 李明博政権 is a person.
 _PARTY_AFTER = re.compile(_any(r"内閣 政権 党 派 杯 賞 国(?![王務家]) \d{2}(?!歳|年|世)"))
-# A house, a death or an election is a person's: no word that the name runs on into.
-_PERSONAL_AFTER = re.compile(_any("家(?![具電庭族政]) 逝去 当選 等 方(?![面向]) 個人 降誕"))
+# A house, a death or a task is a person's: no word that the name runs on into.
+_PERSONAL_AFTER = re.compile(
+    _any(
+        """
+        家(?![具電庭族政]) 逝去 当選 等 方(?![面向]) 個人 降誕 姓 本人 自身 生涯 死去 没後 死後 生前
+        批判 夫婦 親子 父子 母子 両名 以下 以外 案(?![件内]) 宛 談(?![話合]) 説(?![明得]) 作(?![業動戦])
+        著(?!名) 訳 画(?![面像質廊]) 詞 曲(?!線) 編(?![集成]) 主演 出演 原作 脚本 作詞 作曲 編曲 監修
+        演出 司会 撮影 執筆 編集 発案 提案 起案 担当 対応 作成 確認 承認 提出 連絡 返信 回答 報告 共有
+        説明 発表 進行 調整 手配 依頼 修正 更新 参加 出席 欠席 同席 同行 訪問 外出 出張 在宅 不在 休み
+        休暇 出社 帰社 直行 直帰 早退 遅刻 退席 合流 預かり 持ち 済
+        """
+    )
+)
 _BEFORE_COMPANY = re.compile(
     _any(
         """
@@ -173,7 +184,7 @@ _FOREIGN_ENDING = re.compile(
 # Beside these a family name that is a place is the place.
 _OF_A_PLACE = re.compile(_any("市長 町長 村長 区長 知事 県知事 代表 選手団 大統領 首相 監督の"))
 _MIDDLE_OF_KANJI = re.compile(r"[一-鿿]")
-_MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴー]")
+_MIDDLE_OF_WORD = re.compile(r"[一-鿿ァ-ヴーA-Z]")
 # Nothing that is a cue ends so, and most of what stands before a name does.
 _NO_CUE = frozenset("とにをもてでやしたくりっ。\n「(")
 _LISTING = frozenset("、・,/と")
@@ -229,7 +240,7 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
     elif (
         base in _SHORT and _MIDDLE_OF_WORD.match(text, end) and not _PERSONAL_AFTER.match(text, end)
     ):
-        yield "runs on into a word", -0.1
+        yield "runs on into a word", -0.2
 
 
 def _before(before: str, run: Run) -> Iterator[tuple[str, float]]:

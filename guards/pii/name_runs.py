@@ -23,6 +23,8 @@ from guards.pii.tokens import NAMES, Kind, Token
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})世(?![紀界代帯])")
 _LONGEST_GIVEN = 2
+_KATAKANA_RUN = re.compile(r"[ァ-ヴー]{1,20}")
+_LIKELY = NAMES | {Kind.UNKNOWN}
 
 
 def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
@@ -59,11 +61,11 @@ def _worth_a_look(
     tokens: Sequence[Token], joined: Iterable[int], called: Container[int]
 ) -> Iterable[int]:
     """The tokens that a candidate may begin with: one pass, because most tokens are none."""
-    heads, unknown = _heads(), Kind.UNKNOWN
+    heads, likely_kinds = _heads(), _LIKELY
     likely = [
         at
         for at, (surface, _, end, kind) in enumerate(tokens)
-        if kind is unknown or kind in NAMES or surface in heads or end in called
+        if kind in likely_kinds or surface in heads or end in called
     ]
     return sorted({*likely, *joined})
 
@@ -103,7 +105,22 @@ def _named(text: str, tokens: Sequence[Token], first: int) -> Run | None:
         run = run._replace(start=start, base=Base.BUILT) if start < head.start else run
     elif Kind.GIVEN not in kinds and (given := spaced_given(text, tokens, last)):
         return Run(head.start, tokens[given].end, Base.FULL, given)
-    return run if KATAKANA.match(head.text) else _with_rest(text, tokens, run)
+    return (
+        _whole_word(text, tokens, run)
+        if KATAKANA.match(head.text)
+        else _with_rest(text, tokens, run)
+    )
+
+
+def _whole_word(text: str, tokens: Sequence[Token], run: Run) -> Run:
+    """The whole word of katakana that begins with a name: ピーターズバーグ is not ピーターズ."""
+    rest = _KATAKANA_RUN.match(text, run.end)
+    if rest is None:
+        return run
+    last = run.last
+    while last + 1 < len(tokens) and tokens[last + 1].start < rest.end():
+        last += 1
+    return Run(run.start, rest.end(), Base.WORD, last)
 
 
 def _with_rest(text: str, tokens: Sequence[Token], run: Run) -> Run:

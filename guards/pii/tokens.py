@@ -48,6 +48,9 @@ class Kind(IntEnum):
     SYMBOL = 8
     UNKNOWN = 9
 
+    # Enum's own asks Python code for each look into a set, and there are many.
+    __hash__ = int.__hash__
+
 
 NAMES = frozenset({Kind.SURNAME, Kind.GIVEN, Kind.NAME})
 
