@@ -231,6 +231,7 @@ label-LINK = Link without a source
 label-TIME = Time without a source
 label-NAME = Name without a source
 label-QUOTATION = Quotation without a source
+label-INJECTION = Orders to the AI in the text
 label-POLICY = Prohibited use
 label-LANGUAGE = Another language
 label-POLITENESS = Mixed politeness

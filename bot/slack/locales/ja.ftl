@@ -225,6 +225,7 @@ label-LINK = 出典のないリンク
 label-TIME = 出典のない時刻
 label-NAME = 出典のない名称
 label-QUOTATION = 出典のない引用
+label-INJECTION = AI への指図の混入
 label-POLICY = 禁止された使い方
 label-LANGUAGE = 別の言語の部分
 label-POLITENESS = 敬体と常体の混在
