@@ -171,6 +171,14 @@ SHAPES = (
         cued_score=0.85,
         against=_NO_POSTAL_CODE,
     ),
+    Shape(
+        Label.JP_POSTAL_CODE,
+        "jp_postal_code_unbroken_before_its_prefecture",
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])(?P<v>[0-9]{{7}})[ ]?(?:{PREFECTURES})"
+        rf"(?=[{KANJI}]|さいたま)",
+        0.8,
+        against=_NO_POSTAL_CODE,
+    ),
     # Near a word that only hints at a place, a range from 100 to 1,000 is none.
     Shape(
         Label.JP_POSTAL_CODE,
@@ -179,6 +187,7 @@ SHAPES = (
         rf"(?!{DASH}[0-9])(?![A-Za-z]){NO_COUNTER_AFTER}",
         0.0,
         cues=r"郵便|送り先|届け先|配[送達布]|発送|エリア|地域|地区|商圏|転[居送]|引っ?越|在住|お住まい"
+        r"|東京|大阪|京都|名古屋|福岡|札幌|横浜|神戸|仙台|広島"
         rf"|(?<![a-z])(?:ship|mail|deliver)|{PLACES}",
         cued_score=0.7,
         valid=is_no_range,

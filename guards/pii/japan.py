@@ -135,7 +135,7 @@ SHAPES = (
     by_cue(
         Label.DRIVING_LICENCE,
         "driving_licence",
-        r"(?<![a-z])driv(?:er)?(?:['’]?s?|ing)[ _-]?(?:licen[cs]e|permit)",
+        r"(?<![a-z])(?:driv(?:er)?(?:['’]?s?|ing)[ _-]?(?:licen[cs]e|permit)|DL(?= ?(?:no|num|#)))",
         r"(?=[A-Z -]{0,8}[0-9])[A-Z0-9]{1,18}(?:-[A-Z0-9]{2,8}){0,3}",
         valid=lambda text: len(digits_of(text)) >= 5,
     ),

@@ -11,7 +11,7 @@ _WIDE = rf"\s{{0,2}}(?:{DASH}|[./・|])?\s{{0,2}}"
 _SEP = rf"[ ]?(?:{DASH}|[ .])[ ]?"
 _OPTIONAL_SEP = rf"(?:{_SEP})?"
 _CUES = (
-    r"電話|でんわ|けいたい|(?<![a-z])te?l\b|携帯|ケータイ|スマホ|連絡先|直通|代表|お?問い?合わ?せ先"
+    r"電話|でんわ|けいたい|折り?返し|(?<![a-z])te?l\b|携帯|ケータイ|スマホ|連絡先|直通|代表|お?問い?合わ?せ先"
     r"|お問い?合わ?せは|FAX|ファックス"
     r"|ファクス|ショートメール|(?<![a-z])(?:phone|mobile|cell|call|contact|sms|text|whatsapp|dial"
     r"|ring|denwa|keitai|renrakusaki)|ダイヤル|内線|☎|📞|📱"
