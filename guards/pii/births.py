@@ -75,8 +75,8 @@ SHAPES = (
     Shape(
         Label.DATE_OF_BIRTH,
         "date_of_birth",
-        rf"{ALONE}(?:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:te|y)|born(?: in [A-Z]{{2,16}})?(?: on)?"
-        r"|d\.?o\.?b\.?"
+        rf"{ALONE}(?:date[ _-]?of[ _-]?birth|birth[ _-]?da(?:te|y)"
+        r"|born(?: in [A-Z]{2,16})?(?: on)?|d\.?o\.?b\.?"
         r"|b\.(?= (?:[0-9]{1,2} )?[A-Z]{3}))"
         r"(?: \([^()\n]{1,12}\))?[^0-9A-Za-z\n]{1,5}(?:is |on |in )?"
         rf"(?P<v>{_NUMERIC_DAY}|{_ENGLISH_DAY})(?![0-9])",
