@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from guards.grounding.anchors import Anchors, anchored
-from guards.grounding.traceable import Kind, Mention, Word
+from guards.grounding.particles import PARTICLES, spellings
+from guards.grounding.traceable import Kind, Mention
 
 _KANJI = "一-龥々ヶ"
 _KINDS = (
@@ -21,7 +22,7 @@ _KINDS = (
 )
 _JA = anchored(
     rf"(?<![{_KANJI}ァ-ヶーA-Za-z0-9])"
-    rf"(?P<name>(?:(?<![ぁ-ん])[ぁ-ん]{{2,6}}|[{_KANJI}]{{1,6}}?|[ァ-ヶー]{{2,12}}?|[A-Z][A-Za-z]{{1,12}})"
+    rf"(?P<name>(?:(?:(?<![ぁ-ん])|(?<=[{PARTICLES}]))[ぁ-ん]{{2,6}}|[{_KANJI}]{{1,6}}?|[ァ-ヶー]{{2,12}}?|[A-Z][A-Za-z]{{1,12}})"
     rf"(?P<kind>{_KINDS.replace(' ', '|')}))(?![{_KANJI}ァ-ヶー])",
     parts=_KINDS, back=16, ahead=7, flags=re.NOFLAG,
 )  # fmt: skip
@@ -55,8 +56,8 @@ def alike_names(text: Anchors) -> Iterator[Mention]:
     """Every word of this build, in no order; all of them weak."""
     for match in text.find(_JA, _EN):
         if not _SORT.match(match["name"][: -len(match["kind"])].strip()):
-            word = Word(match["name"], japanese=not match[0].isascii())
-            yield Mention(Kind.NAME, *match.span("name"), (word,), weak=True)
+            words = tuple(spellings(match["name"], japanese=not match[0].isascii()))
+            yield Mention(Kind.NAME, *match.span("name"), words, weak=True)
 
 
 def kind_of(name: str) -> str:

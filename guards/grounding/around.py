@@ -57,13 +57,13 @@ _BEFORE_DOWN = re.compile(
 )
 _SAID_LOOSELY = r"(?:[ ]?(?:程度|ほど|近く|前後|以上|強|弱|超|の|も|ぐらい|くらい))?"
 _AFTER_UP = re.compile(
-    rf"{_SAID_LOOSELY}[ ]?(?:大?幅?(?:増|アップ|UP\b|上昇|伸|成長|向上|拡大|プラス|高(?!い"
+    rf"{_SAID_LOOSELY}[ ]?(?:大?幅?(?:増|上回|アップ|UP\b|上昇|伸|成長|向上|拡大|プラス|高(?!い"
     rf"|品)|上乗せ|上振れ)"
     r"|(?:increase|growth|up|rise|higher|more|gain|jump|uplift|improvement)\b)",
     re.IGNORECASE,
 )
 _AFTER_DOWN = re.compile(
-    rf"{_SAID_LOOSELY}[ ]?(?:減|ダウン|DOWN\b|下落|低下|下が|下げ|引(?!き上)|割引|値引|オフ"
+    rf"{_SAID_LOOSELY}[ ]?(?:減|下回|ダウン|DOWN\b|下落|低下|下が|下げ|引(?!き上)|割引|値引|オフ"
     rf"|OFF\b|削減|短縮|縮小|"
     r"マイナス|落ち|安(?!い|全|心|定)|下振れ|カット|(?:decrease|down|drop|decline|lower"
     r"|less|fewer|off|discount|reduction|"

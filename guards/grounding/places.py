@@ -11,15 +11,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from guards.grounding.anchors import Anchors, anchored
+from guards.grounding.particles import PARTICLES, spellings
 from guards.grounding.romaji import is_kana
 from guards.grounding.traceable import Kind, Mention, Word
 
 _KANJI = "一-龥々ヶケ"
-_PARTICLES = "はがをにでともの"
 # 川越市, つくば市, 青葉区; 市内 and 市立 may follow, 市場 not.
 _TOWN = anchored(
     rf"(?:(?<![{_KANJI}])(?:[{_KANJI}]{{2,3}}[都道府県])?(?P<name>[{_KANJI}]{{1,6}}?)"
-    r"|(?:(?<=[はがをにでともの、。「(])|(?<![ぁ-ん一-龥]))(?P<kana>[ぁ-ん]{2,5}))"
+    rf"|(?:(?<=[{PARTICLES}])|(?<![ぁ-ん一-龥]))(?P<kana>[ぁ-ん]{{2,5}}))"
     rf"(?P<what>[市区町村])(?![{_KANJI}]|ごと|づくり|おこし|並)",
     parts="市 区 町 村", back=12, ahead=2, flags=re.NOFLAG,
 )  # fmt: skip
@@ -50,17 +50,10 @@ def places(text: Anchors) -> Iterator[Mention]:
     for match in text.find(_TOWN):
         group = "kana" if match["kana"] else "name"
         if not _KIND.fullmatch(match[group]):
-            words = tuple(_readings(match[group], match["what"]))
+            # 津市: one letter alone would be found in any text.
+            name = match[group] if len(match[group]) > 1 else match[group] + match["what"]
+            words = tuple(spellings(name, japanese=True))
             yield Mention(Kind.NAME, match.start(group), match.end(), words)
-
-
-def _readings(name: str, what: str) -> Iterator[Word]:
-    """川越, and 津市 for what alone would be found in any text."""
-    yield Word(name if len(name) > 1 else name + what, japanese=True)
-    # 実験にはつくば市: what looks like its first letter may belong to what is before.
-    without = name.lstrip(_PARTICLES)
-    if 1 < len(without) < len(name):
-        yield Word(without, japanese=True)
 
 
 def _mention(start: int, end: int, name: str) -> Mention:

@@ -100,6 +100,7 @@ NEW = [
     ("Northwind Ltd.", "Southwind Ltd."),
     ("配布は千代田区です", "配布は千歳市です"),
     ("雪見倉庫と提携", "月見倉庫と提携"),
+    ("会場：みなとホール", "会場はやまとホールです"),
     ("The trial ran in Osaka.", "札幌で試しました。"),
     ("大阪で試した。", "The trial ran in Sapporo."),
 ]
