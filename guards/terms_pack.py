@@ -8,6 +8,8 @@ see every place where a pattern fits; our own keys say when that place is in ord
   how near: a number of code points on either side, `sentence`, `head` or `document`.
 - `unless`: patterns of which none may stand in the same sentence, as a negation.
 - `only_when`: patterns that must all stand in the document, else the rule is about something else.
+- `with`: patterns that must all stand `within` a number of code points of the place, or in its
+  `sentence`, else it is about something else: a competitor *with* something bad said of it.
 - `ng` and `ok`: texts that prove both at load, as `specs` prove the pattern.
 
 What is said at the top of a pack (`label`, `law`, `passes`, `near`, ...) holds for all its rules.
@@ -71,6 +73,8 @@ class RuleFile(_Strict):
     near: Near = 60
     unless: Patterns = ()
     only_when: Patterns = ()
+    with_: Patterns = Field(default=(), alias="with")
+    within: Annotated[int, Field(gt=0, le=1000)] | Literal["sentence"] = "sentence"
     ng: tuple[str, ...] = ()
     ok: tuple[str, ...] = ()
 

@@ -40,6 +40,7 @@ class Rule:
     _passes_when: tuple[Any, ...] = field(repr=False)
     _unless: tuple[Any, ...] = field(repr=False)
     _only_when: tuple[Any, ...] = field(repr=False)
+    _with: tuple[Any, ...] = field(repr=False)
 
     @classmethod
     def of(cls, file: RuleFile) -> "Rule":
@@ -54,7 +55,7 @@ class Rule:
             raise BadPattern("the pattern fits the empty text")
         conditions = [
             tuple(compile_re2(translate(each)) for each in patterns)
-            for patterns in (file.passes_when, file.unless, file.only_when)
+            for patterns in (file.passes_when, file.unless, file.only_when, file.with_)
         ]
         rule = cls(file, pattern, compiled, Text.of(file.expected).normal, *conditions)
         rule._prove()
@@ -97,7 +98,7 @@ class Rule:
     @property
     def has_conditions(self) -> bool:
         """Whether anything around a place can make it right."""
-        return bool(self._passes_when or self._unless or self._only_when)
+        return bool(self._passes_when or self._unless or self._only_when or self._with)
 
     def judges(self, normal: str) -> bool:
         """Whether a place in `normal` is not in order, taken as a text that the rule is about."""
@@ -111,17 +112,23 @@ class Rule:
 
     def _parts(self, hit: Hit, reading: Reading) -> tuple[tuple[str, float], ...] | None:
         """What the score is made of, or None where this place is in order."""
-        if self._is_already_right(hit, reading.text):
+        if self._is_already_right(hit, reading.text) or self._is_about_something_else(hit, reading):
             return None
-        if self._unless:
-            sentence = reading.sentence(hit.start, hit.end)
-            if any(pattern.search(sentence) for pattern in self._unless):
-                return None
         shown = [self._stands_by(pattern, hit, reading) for pattern in self._passes_when]
         if shown and all(shown):
             return None
         severity = ("severity", _SEVERITY_SHARES[self.file.severity])
         return (severity, ("partly_shown", _PARTLY_SHOWN)) if any(shown) else (severity,)
+
+    def _is_about_something_else(self, hit: Hit, reading: Reading) -> bool:
+        sentence = reading.sentence(hit.start, hit.end)
+        if any(pattern.search(sentence) for pattern in self._unless):
+            return True
+        within = self.file.within
+        looked_at = (
+            sentence if within == "sentence" else reading.around(hit.start, hit.end, near=within)
+        )
+        return not all(pattern.search(looked_at) for pattern in self._with)
 
     def _stands_by(self, pattern: Any, hit: Hit, reading: Reading) -> bool:
         near = self.file.near
