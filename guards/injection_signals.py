@@ -44,9 +44,9 @@ class Reading:
     def __init__(self, text: bytes, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._cues: dict[str, list[tuple[int, int]]] = {
-            name: [] for gate in lexicon.gates if not gate.is_open(text) for name in gate.names
-        }
+        self._cues: dict[str, list[tuple[int, int]]] = {}
+        closed = (gate.names for gate in lexicon.gates if not gate.is_open(text))
+        self._absent: set[str] = set().union(*closed)
         self._ends: list[int] | None = None
         self._quotes: list[tuple[int, int]] | None = None
 
@@ -61,8 +61,12 @@ class Reading:
         return sorted(seen, key=lambda s: (s.start, s.end, s.signal))
 
     def cue(self, name: str) -> list[tuple[int, int]]:
+        if name in self._absent:
+            return []
         if name not in self._cues:
             self._cues[name] = self._lexicon.cues[name].spans(self._text)
+            if not self._cues[name]:
+                self._absent.add(name)
         return self._cues[name]
 
     def sentence(self, place: int) -> tuple[int, int]:
@@ -74,7 +78,8 @@ class Reading:
 
     def _together(self, signal: Signal) -> Iterator[tuple[int, int]]:
         for names in signal.needs:
-            if not all(self.cue(name) for name in names):
+            # Most combinations end here: what is known to be absent need not be asked for.
+            if not self._absent.isdisjoint(names) or not all(map(self.cue, names)):
                 continue
             if len(names) == 1:
                 yield from self.cue(names[0])
