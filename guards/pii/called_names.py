@@ -11,7 +11,7 @@ from guards.pii.tokens import Kind, Token
 _HONORIFIC = re.compile(r"(?:さん|ちゃん|くん|さま|様|氏|殿)(?![一-鿿])")
 _TITLE = re.compile(
     r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授|首相|監督|"
-    r"選手(?![権団])|将軍|議員|博士|船長|艦長|外相|王子|王女|一家|一族|自身|自ら|役(?=[をの])|"
+    r"選手(?![権団])|館長|学長|所長|司令官|夫人|将軍|議員|博士|船長|艦長|外相|王子|王女|一家|一族|自身|自ら|役(?=[をの])|"
     r"ら(?=[はがをとに]))(?![号杯])"
 )
 # Ranks that nobody but a person has: a word before them is a name, whatever else it means.

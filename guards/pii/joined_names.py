@@ -18,6 +18,55 @@ _GLUED = re.compile(
     r"(?:シェフ|コーチ|マネージャー|マネジャー|ディレクター|プロデューサー|デザイナー|リーダー|"
     r"キャプテン|オーナー|アナリスト|エンジニア)$"
 )
+_FIRST_AND_LAST = 2
+# Family names that are words for things too; behind a first name they are family names.
+_LAST_NAMES = frozenset(
+    (
+        *(
+            "ブラック",
+            "ホワイト",
+            "グリーン",
+            "ロック",
+            "スター",
+            "ブランド",
+            "ブック",
+            "ホール",
+            "ヒル",
+        ),
+        *(
+            "レイク",
+            "フォックス",
+            "ウッド",
+            "ストーン",
+            "ムーン",
+            "ポープ",
+            "ゴールド",
+            "パール",
+            "テンプル",
+        ),
+        *(
+            "モール",
+            "クック",
+            "カーペンター",
+            "ベル",
+            "フィールド",
+            "パーカー",
+            "ワード",
+            "コート",
+            "ビーチ",
+        ),
+        *(
+            "マスターズ",
+            "ブルックス",
+            "ウォーターズ",
+            "リバース",
+            "パワー",
+            "ペイジ",
+            "プラント",
+            "ライス",
+        ),
+    )
+)
 # Small words of English: titles, teams and companies are joined with them, people are not.
 _OF_TITLES = frozenset(
     (
@@ -88,6 +137,8 @@ def _base(parts: Sequence[str], tokens: Sequence[Token]) -> Base:
     if not _OF_TITLES.isdisjoint(parts):
         return Base.THINGS
     begins_with_name = parts[0] in _FIRST_NAMES or kinds[0] is Kind.NAME
+    if begins_with_name and len(parts) == _FIRST_AND_LAST and parts[-1] in _LAST_NAMES:
+        return Base.JOINED_NAMES
     if _are_things(parts, parts[begins_with_name:]):
         return Base.THINGS
     if NAMES.intersection(kinds) or any(part.strip(".").isascii() for part in parts):

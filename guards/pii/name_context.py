@@ -24,7 +24,12 @@ _ROLE = re.compile(
         容疑者 被告 大佐 中佐 少佐 大尉 中尉 少尉 大将 中将 少将 将軍 提督 元帥 伯爵 公爵 侯爵
         男爵 子爵 夫人 夫妻 兄弟 姉妹 一家 一族 候補 国王 天皇 法師 上人 師匠 国務長官 長官 外相
         党首 書記 主席 総裁 議長 館長 艦長 船長 機長 航海長 警部 刑事 帝(?!国) 卿 妃
-        師(?![範団]) 公(?![園司社式]) 大使 大公 司教 女王 総理
+        師(?![範団]) 公(?![園司社式]) 王(?![国朝座室子者位道冠手様家宮妃都族]) 上皇 法皇 皇后 皇太后
+        皇太子 親王 内親王
+        皇子 皇女 太子 大公妃 姫(?![様路]) 学長 校長 院長 園長 所長 局長 総長 幹事長 審議官 報道官
+        首席 宣教師
+        隊長 司令官 検事 判事 牧師 神父 住職 和尚 親方 関(?=[はがのにとをも、]) 大使 大公 司教 女王
+        総理
         """
     )
     + "(?![号杯])"
@@ -72,10 +77,14 @@ _PERSONAL_AFTER = re.compile(
     _any(
         """
         家(?![具電庭族政]) 逝去 当選 等 方(?![面向]) 個人 降誕 姓 本人 自身 生涯 死去 没後 死後 生前
-        批判 夫婦 親子 父子 母子 両名 以下 以外 案(?![件内]) 宛 談(?![話合]) 説(?![明得]) 作(?![業動戦])
-        著(?!名) 訳 画(?![面像質廊]) 詞 曲(?!線) 編(?![集成]) 主演 出演 原作 脚本 作詞 作曲 編曲 監修
-        演出 司会 撮影 執筆 編集 発案 提案 起案 担当 対応 作成 確認 承認 提出 連絡 返信 回答 報告 共有
-        説明 発表 進行 調整 手配 依頼 修正 更新 参加 出席 欠席 同席 同行 訪問 外出 出張 在宅 不在 休み
+        批判 夫婦 親子 父子 母子 両名 以下 以外 案(?![件内]) 宛 談(?![話合]) 説(?![明得])
+        作(?![業動戦])
+        著(?!名) 訳 画(?![面像質廊]) 詞 曲(?!線) 編(?![集成]) 主演 出演 原作 脚本 作詞 作曲 編曲
+        監修
+        演出 司会 撮影 執筆 編集 発案 提案 起案 担当 対応 作成 確認 承認 提出 連絡 返信 回答 報告
+        共有
+        説明 発表 進行 調整 手配 依頼 修正 更新 参加 出席 欠席 同席 同行 訪問 外出 出張 在宅 不在
+        休み
         休暇 出社 帰社 直行 直帰 早退 遅刻 退席 合流 預かり 持ち 済
         """
     )
@@ -106,11 +115,19 @@ _DOING = re.compile(
         自身 本人 役(?:[をのにでは、。]|$) ら(?:[はがにとのもを、]|によ) たち 率いる 亡き
         の(?:妻|夫|息子|娘|父|母|兄|弟|姉|妹|孫|後任|死|遺体|墓|弟子|次男|長男|長女|次女|三男)
         の(?:提案|発言|著書|自伝|楽曲|名義|生涯|伝記|顔|声|演技|薦め|指示|意見|主張|言葉|助言|私物)
-        の(?:作品|オペレッタ|交響曲|小説|ソロ|執拗|ボーカル|名を|名で)
+        の(?:作品|猛打|小隊|部隊|秩序|王座|選出|殺陣|発想|推薦|勝利|活躍|引退|逮捕|恋人|邸|屋敷)
+        の(?:家臣|愛人|側近|部下|命令|要請|説得|甥|姪|叔父|叔母|伯父|伯母|祖父|祖母|義父|義母)
+        の(?:孫娘|養子|養女|嫡男|四男|後継者|後見|門下|教え子|肖像|銅像|墓所|遺族|遺言|臨終|葬儀)
+        の(?:仲人|婿|許嫁|婚約者|親友|オペレッタ|交響曲|小説|ソロ|執拗|ボーカル|名を|名で)
         とその(?:妻|夫|息子|娘|仲間)
         と(?:結婚|再婚|離婚|交際|出会|知り合|共演|対談|共に|ともに|共同)
-        との(?:間|共|対談|結婚) に(?:師事|よれば|よると|よって|因ん|ちなん|扮|次ぐ|敗れ|対し、)
-        を(?:破|演じ|倒し|殺|暗殺|起用|迎え|逮捕|起訴|含め) から(?:連絡|依頼|返信|指示|電話)
+        との(?:間|共|対談|結婚)
+        に(?:師事|学ん|学び|仕え|嫁|一目惚れ|恋|憧れ|退職|求婚|説得|命じ|告白|相談し|プロポーズ)
+        に(?:よれば|よると|よって|因ん|ちなん|扮|次ぐ|敗れ|対し、)
+        を(?:破|演じ|倒し|殺|暗殺|抹殺|起用|迎え|逮捕|起訴|含め|訪ね|襲|失っ|慕|説得|任命|解任)
+        を(?:指名|処刑|射殺|捕え|捕らえ|娶|擁立|尊敬|崇拝|看病|見舞)
+        を(?:はじめとする(?:者|人|関係者|面々))
+        から(?:連絡|依頼|返信|指示|電話)
         が(?:所有|操縦|率い|演じ)
         """
     )
@@ -119,7 +136,21 @@ _DOING = re.compile(
         """
         述べ 語っ 語る 言っ 書い 結婚 離婚 死去 死亡 生まれ 誕生 就任 辞任 引退 監督 出演 演じ 執筆
         作曲 作詞 歌っ 主張 指摘 考え 来日 渡米 帰国 卒業 入学 入隊 得点 優勝 出場 移籍 逮捕 投獄
-        処刑 殺 即位 戦死 登場
+        処刑 殺 即位 戦死 登場 記し 著し 唱え 考案 発明 提唱 否定し 批判 拒否 反対し 賛成し 同意
+        決意 決断
+        説得 懇願 命じ 任命 解任 任じ 叙 退任 退位 退官 退職 退団 昇進 着任 赴任 転任 転身 改宗 亡命
+        逃亡
+        逃走 釈放 出所し 出家 急死 病死 病没 没し 没後 死後 崩御 薨 逝去 自殺 自害 切腹 討死 討ち
+        射殺 負傷 入院
+        療養 快諾 承諾 激怒 怒り 怒っ 笑っ 笑い 泣い 喜ん 悲し 驚い 驚き 悩ん 惚れ 恋 愛し 憎 慕っ
+        信じ 思っ 思い
+        感じ 覚え 知っ 知り 気づ 訪れ 訪ね 会っ 会い 出会 旅立 留学 進学 上京 帰郷 移住 過ごし 育っ
+        育ち 通っ
+        学ん 学び 習っ 受賞 受章 当選 落選 立候補 出馬 登板 デビュー 主演 共演 客演 熱演 降板 監修
+        翻訳 講演
+        率い 仕え 従軍 出陣 出征 捕虜 捕らえ 捕え 師事 命令し 命を 安心し 息子 娘 妻 夫(?!婦) 母 父
+        兄 弟(?!子)
+        歳 生涯 自宅 家族 葬儀 幼
         """
     )
     + r")|\((?:[ぁ-ん・ ]{3,24}[、,)]|[A-Z][a-z]+ |(?:1[5-9]|20)\d\d年|\d\d?歳|演[::]|声[::]|CV)"
@@ -199,7 +230,7 @@ _SHORT = frozenset(
         Base.RATHER_WORD,
     )
 )
-_MAY_BE_A_PLACE = frozenset((Base.LISTED, Base.PLACE, Base.CALLED))
+_MAY_BE_A_PLACE = frozenset((Base.LISTED, Base.PLACE))
 _NO_NAMES = frozenset((Base.JOINED, Base.WORD, Base.THINGS))
 _WINDOW = 14
 _LONGEST_SUBJECT = 7
@@ -207,8 +238,8 @@ _LONGEST_SUBJECT = 7
 
 def shares(text: str, tokens: Sequence[Token], run: Run) -> Iterator[tuple[str, float]]:
     """(name, share) of everything around the run that speaks for or against a person."""
-    start, end, base, _ = run
-    if base in _MAY_BE_A_PLACE and _OF_A_PLACE.match(text, end):
+    start, end = run.start, run.end
+    if _may_be_a_place(tokens, run) and _OF_A_PLACE.match(text, end):
         yield "office of a place", -0.2
     elif _HONORIFIC.match(text, end):
         yield "honorific", 0.45
@@ -219,6 +250,12 @@ def shares(text: str, tokens: Sequence[Token], run: Run) -> Iterator[tuple[str, 
         yield from _after(text, run, before)
         yield from _before(before, run)
         yield from _of_itself(text, tokens, run)
+
+
+def _may_be_a_place(tokens: Sequence[Token], run: Run) -> bool:
+    if run.base is Base.CALLED:
+        return tokens[run.last].kind is Kind.PLACE
+    return run.base in _MAY_BE_A_PLACE
 
 
 def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
@@ -232,7 +269,7 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
     elif _IS_A_PERSON.match(text, end):
         yield "said to be a person", 0.35
     elif _GOING.match(text, end):
-        yield "goes where places are", -0.15
+        yield "goes where places are", -0.1
     elif base is Base.WORD and end - start <= _LONGEST_SUBJECT and _SUBJECT.match(text, end):
         head = _HEAD if text[end] != "は" else _HEAD_OR_KANA
         if head.search(before[-1:]) and not _is_thing(text[start:end]):

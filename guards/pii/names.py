@@ -13,6 +13,7 @@ from guards.pii.found_names import FoundName, weigh
 from guards.pii.labels import Label
 from guards.pii.name_bases import Base
 from guards.pii.name_context import shares
+from guards.pii.name_mentions import with_company
 from guards.pii.name_runs import runs
 from guards.pii.search import PARTS
 from guards.pii.tokens import Token
@@ -43,7 +44,12 @@ _WORTH_TELLING = 0.15
 
 
 def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
-    """Every possible name in normalised Japanese text, in order of its first token."""
+    """Every possible name in normalised Japanese text, in order."""
+    yield from with_company(text, list(_by_themselves(text, tokens)))
+
+
+def _by_themselves(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
+    """Every possible name by its words and what is around them, in order of its first token."""
     for run in runs(text, tokens):
         alone = _ALONE[run.base]
         least = _POSSIBLE if alone >= _NAME_BY_ITSELF else 0.0
