@@ -194,4 +194,6 @@ def compile_re2(pattern: str) -> Any:
 
 
 def _any_of(patterns: Sequence[str]) -> Any:
+    for pattern in patterns:
+        compile_re2(pattern)  # each is whole by itself: `a)|(?:b` is not
     return compile_re2("|".join(f"(?:{pattern})" for pattern in patterns))

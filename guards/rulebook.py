@@ -206,7 +206,12 @@ def _labels_of_operators(rules: Pii) -> frozenset[str]:
 
 
 def _is_safe_url(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.username is not None or not url.isprintable():
+        return False
     loopback = parts.hostname in ("127.0.0.1", "::1", "localhost")
     return bool(parts.hostname) and (
         parts.scheme == "https" or (parts.scheme == "http" and loopback)

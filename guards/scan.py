@@ -70,7 +70,10 @@ def _shown_finding(finding: Finding, locale: str, *, explain: bool) -> dict[str,
 
 def _dumped(result: dict[str, Any]) -> str:
     """JSON with readable Japanese; all escaped where an id holds what UTF-8 can't say."""
-    line = json.dumps(result, ensure_ascii=False)
+    try:
+        line = json.dumps(result, ensure_ascii=False, allow_nan=False)
+    except ValueError:  # an id that JSON does not know, as NaN
+        return _dumped({**result, "id": str(result["id"])})
     return line if _is_sendable(line) else json.dumps(result)
 
 

@@ -32,7 +32,9 @@ _TOLERANT = re.compile(
     + rf"|[{re.escape(_OPEN)}]{_INSIDE}[{re.escape(_CLOSE)}]",
     re.IGNORECASE | re.ASCII,
 )
-_BARE = re.compile(rf"(?<![A-Za-z])(?P<kind>{_KIND})[ ]?{_NUMBER}(?![0-9])", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![A-Za-z])(?P<kind>{_KIND})[ ]?{_NUMBER}(?![0-9])", re.IGNORECASE | re.ASCII
+)
 # Whatever normalisation may turn into an opening bracket.
 OPENING = re.compile(
     rf"[{re.escape(_OPEN)}"

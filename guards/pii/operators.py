@@ -19,6 +19,7 @@ from presidio_analyzer import (
     predefined_recognizers,
 )
 from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.predefined_recognizers import SpacyRecognizer
 
 from guards.normalise import Text
 from guards.pii.labels import Label
@@ -102,6 +103,8 @@ def _predefined(rule: Recognizer, key: str, language: str) -> EntityRecognizer:
     kind = getattr(predefined_recognizers, rule.use or "", None)
     if not (isinstance(kind, type) and issubclass(kind, EntityRecognizer)):
         raise BadRecognizer(f"{key}.use: Presidio has no recognizer '{rule.use}'")
+    if issubclass(kind, SpacyRecognizer):
+        raise BadRecognizer(f"{key}.use: name its pipeline in pii.second_opinions instead")
     try:
         recognizer = kind(supported_language=language)  # type: ignore[call-arg]
     except Exception as error:  # noqa: BLE001 - whatever a stranger's constructor lacks

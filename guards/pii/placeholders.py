@@ -170,7 +170,7 @@ def restore_json(
 ) -> Restored:
     """JSON with the values put back in its strings, so that a quote in a value breaks nothing.
 
-    Raises ValueError for what is not JSON.
+    Raises ValueError for what is not JSON, nested too deeply, or has two keys become one.
     """
     used: dict[str, None] = {}
     invented: dict[str, None] = {}
@@ -182,10 +182,16 @@ def restore_json(
             invented.update(dict.fromkeys(restored.invented))
             return restored.text
         if isinstance(node, dict):
-            return {walk(key): walk(value) for key, value in node.items()}
+            found = {walk(key): walk(value) for key, value in node.items()}
+            if len(found) < len(node):
+                raise ValueError("two keys became one")
+            return found
         return [walk(each) for each in node] if isinstance(node, list) else node
 
-    replaced = json.dumps(walk(json.loads(text)), ensure_ascii=False)
+    try:
+        replaced = json.dumps(walk(json.loads(text)), ensure_ascii=False)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     return Restored(replaced, tuple(used), tuple(invented))
 
 

@@ -6,6 +6,7 @@ names it in `pii.second_opinions`, and is loaded at the first text, not before.
 
 import importlib.util
 import threading
+from pathlib import Path
 from typing import Any
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
@@ -67,13 +68,20 @@ class PipelineRecognizer(EntityRecognizer):
 
 def recognizer_for(name: str, *, language: str) -> EntityRecognizer:
     """The recognizer over the pipeline `name`; raises NotInstalled, before anything is loaded."""
-    if not name.isidentifier() or importlib.util.find_spec(name) is None:
+    if not _is_pipeline(name):
         raise NotInstalled(
             f"pii.second_opinions: {name!r} is not installed. "
             f"Install it with: {_HOW.get(name, f'python -m spacy download {name}')}, "
             f"or take it out of the rulebook."
         )
     return PipelineRecognizer(name, language=language)
+
+
+def _is_pipeline(name: str) -> bool:
+    """Whether an installed package of that name holds a spaCy pipeline: those have a meta.json."""
+    found = importlib.util.find_spec(name) if name.isidentifier() else None
+    places = found.submodule_search_locations if found is not None else None
+    return any(next(Path(place).rglob("meta.json"), None) is not None for place in places or ())
 
 
 _HOW = {"ja_ginza": "pip install ginza ja_ginza"}

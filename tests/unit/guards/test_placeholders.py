@@ -146,6 +146,14 @@ def test_json_stays_json_whatever_a_value_holds() -> None:
     assert restored.used == (token,)
 
 
+@pytest.mark.parametrize(
+    "text", ["{", "[" * 100_000, '{"⟦人物1⟧": 1, "【人物1】": 2}'], ids=["cut", "deep", "two keys"]
+)
+def test_what_can_not_be_restored_as_json_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        restore_json(text, ledger())
+
+
 @pytest.mark.parametrize("written", ["人物1", "[1]", "⟦人物⟧", "⟦人物1", "(人物1"])
 def test_what_is_no_placeholder_stays(written: str) -> None:
     assert restore(written, ledger()).text == written

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from guards.access import AccessDenied, check_access
+from guards.chain import build_chain
 from guards.rulebook import DEFAULT, RulebookError, json_schema, load
+from guards.strict_yaml import LONGEST_BYTES
 from guards.verdict import Action
 from tests.unit.guards.test_access import Someone
 
@@ -120,3 +122,55 @@ def test_a_pack_that_is_not_there_is_refused_at_load(tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text("version: 1\nterms: {packs: [gone.yaml]}\n", "utf-8")
     with pytest.raises(RulebookError, match=r"terms\.packs: there is no file 'gone\.yaml'"):
         load(tmp_path / "r.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("? [a]\n: b\n", "a key must be text", id="a list as a key"),
+        pytest.param("a: &a {b: 1}\nc: {<<: *a}\n", "'<<' is not known", id="a merge key"),
+        pytest.param("contact: 2024-99-99\n", "can't be read", id="no date"),
+        pytest.param(f"version: {'9' * 5001}\n", "can't be read", id="a number too long"),
+        pytest.param('contact: "\\ud800"\n', "half a character", id="half a character"),
+        pytest.param("pii: {second_opinions: [os]}\n", "is not installed", id="no pipeline"),
+        pytest.param(
+            "pii: {recognizers: [{use: SpacyRecognizer}]}\n", "second_opinions", id="a pipeline"
+        ),
+    ],
+)
+def test_a_rulebook_that_no_reader_expects_is_refused_in_words(
+    tmp_path: Path, content: str, said: str
+) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text(content, "utf-8")
+    with pytest.raises(RulebookError, match=said):
+        build_chain(load(file), base=tmp_path, only=["pii"])
+
+
+@pytest.mark.parametrize(
+    "url", ["https://[::1", "https://user:pw@x.example", "https://x\\n.example"]
+)
+def test_an_address_that_is_not_safe_to_send_to_is_refused(tmp_path: Path, url: str) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_text(
+        "routes: {r: {review_channel: C1, reviewers: {everyone: true}}}\n"
+        f'destinations: {{d: {{kind: webhook, title: {{ja: あ, en: a}}, route: r, url: "{url}"}}}}\n',
+        "utf-8",
+    )
+    with pytest.raises(RulebookError, match=r"destinations\.d\.url"):
+        load(file)
+
+
+def test_a_rulebook_of_megabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "r.yaml"
+    file.write_bytes(b"# " + b"a" * LONGEST_BYTES)
+    with pytest.raises(RulebookError, match="longer than"):
+        load(file)
+
+
+def test_a_rulebook_that_names_one_value_a_billion_times_is_refused_at_once(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60))]
+    file = tmp_path / "r.yaml"
+    file.write_text("\n".join(lines), "utf-8")
+    with pytest.raises(RulebookError):
+        load(file)

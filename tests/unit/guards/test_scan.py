@@ -109,3 +109,8 @@ def test_a_guard_that_could_not_run_is_named() -> None:
     assert result == {"id": 1, "verdict": "block", "findings": [], "could_not_run": ["broken"]}
     assert is_error(json.dumps(result))
     assert not is_error('{"id": 1, "verdict": "allow", "findings": []}')
+
+
+def test_an_id_that_json_does_not_know_comes_back_as_text() -> None:
+    (line,) = scan_lines(['{"id": NaN, "text": "あ"}'], CHAIN, side=Side.INPUT, locale="ja")
+    assert json.loads(line, parse_constant=pytest.fail)["id"] == "nan"

@@ -36,7 +36,9 @@ def test_a_known_placeholder_without_its_brackets_is_a_finding(written: str) -> 
     ]
 
 
-@pytest.mark.parametrize("text", ["人物10は別の話", "人物3", "Personal 1", "人物像1つ"])
+@pytest.mark.parametrize(
+    "text", ["人物10は別の話", "人物3", "Personal 1", "人物像1つ", "emaıl 1", "EMAİL 1"]
+)
 def test_words_that_only_begin_like_one_are_no_finding(text: str) -> None:
     assert check(text) == ()
 
