@@ -154,7 +154,8 @@ def test_an_address_that_is_not_safe_to_send_to_is_refused(tmp_path: Path, url: 
     file = tmp_path / "r.yaml"
     file.write_text(
         "routes: {r: {review_channel: C1, reviewers: {everyone: true}}}\n"
-        f'destinations: {{d: {{kind: webhook, title: {{ja: あ, en: a}}, route: r, url: "{url}"}}}}\n',
+        "destinations: {d: {kind: webhook, title: {ja: あ, en: a}, route: r, "
+        f'url: "{url}"}}}}\n',
         "utf-8",
     )
     with pytest.raises(RulebookError, match=r"destinations\.d\.url"):
