@@ -147,7 +147,7 @@ def _secrets(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
 
 
 def _injection(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
-    from guards.injection import InjectionGuard
+    from guards.injection.guard import InjectionGuard
 
     return InjectionGuard(rulebook.injection)
 

@@ -12,8 +12,8 @@ from bot.errors import ModelFailed
 from bot.masking import Guarded
 from bot.ports import Judge, Vault
 from bot.records import Json, Judged, Opinion, Seen
-from guards.injection import LABEL
-from guards.injection_policy import RULES, policy
+from guards.injection.guard import LABEL
+from guards.injection.policy import RULES, policy
 from guards.rulebook import Rulebook
 from guards.verdict import Action, Origin
 

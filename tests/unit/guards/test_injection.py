@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guards.chain import build_chain
-from guards.injection import InjectionGuard
-from guards.injection_decoders import decoded_runs
-from guards.injection_disguises import unveil
-from guards.injection_lexicon import LexiconError, lexicon, load
+from guards.injection.decoders import decoded_runs
+from guards.injection.disguises import unveil
+from guards.injection.guard import InjectionGuard
+from guards.injection.lexicon import LexiconError, lexicon, load
 from guards.normalise import Text
 from guards.rulebook import Rulebook
 from guards.sections import Injection

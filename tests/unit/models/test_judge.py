@@ -17,7 +17,7 @@ from bot.errors import ModelFailed
 from bot.models.judge import ChatJudge
 from bot.records import Judged, Opinion
 from bot.settings import Settings, SettingsError
-from guards.injection_policy import RULES, policy
+from guards.injection.policy import RULES, policy
 from guards.rulebook import Rulebook
 from tests.contract.test_model import serving
 

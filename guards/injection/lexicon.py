@@ -3,7 +3,6 @@
 The words are data, so that whoever knows a language can add to them without knowing the code.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,20 +13,13 @@ from typing import Any, Literal
 import re2
 from pydantic import Field, ValidationError
 
+from guards.injection.patterns import compiled
 from guards.sections import Strict, Words
 from guards.strict_yaml import NotYaml, read_yaml
 from guards.verdict import Origin
 
-FILE = Path(__file__).parent / "rulebooks" / "injection.yaml"
-# A blank in a cue stands for what may stand between two words without parting them.
-_BLANK = r"(?:[\s\"'“”‘’_,*-]{1,4})"
+FILE = Path(__file__).parents[1] / "rulebooks" / "injection.yaml"
 _LONGEST_GATE = 9_000  # characters of patterns: a longer one grows states faster than it saves
-_MEMORY_BYTES = 64 << 20  # for the states of one pattern; without room RE2 is right, but slow
-_BLANKS = re.compile(r"\\.|\[(?:\\.|[^\]])*\]| ")  # a class keeps its blank
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-# In a pattern that is not ASCII, each ASCII word of a group stands alone: AI, but not in "email".
-_WORD_OF_A_GROUP = re.compile(r"(?<=[|(:])([a-z]+)(?=[|)])")
-_ALONE = r"\\b\1\\b"
 
 
 class LexiconError(ValueError):
@@ -186,7 +178,7 @@ def _signal(name: str, file: SignalFile) -> Signal:
 
 def _cue(path: Path, name: str, file: CueFile) -> Cue:
     try:
-        return Cue(_compiled(file.find), _compiled(file.except_) if file.except_ else None)
+        return Cue(compiled(file.find), compiled(file.except_) if file.except_ else None)
     except re2.error:
         raise LexiconError(f"{path.name}: cues.{name}: not a pattern that RE2 knows") from None
 
@@ -199,54 +191,12 @@ def _gates(cues: Mapping[str, CueFile]) -> Iterator[Gate]:
         if cue.common:
             continue
         if names and sum(map(len, (*patterns, *cue.find))) > _LONGEST_GATE:
-            yield Gate(frozenset(names), _compiled(tuple(patterns)))
+            yield Gate(frozenset(names), compiled(tuple(patterns)))
             names, patterns = [], []
         names.append(name)
         patterns += cue.find
     if names:
-        yield Gate(frozenset(names), _compiled(tuple(patterns)))
-
-
-def _compiled(patterns: tuple[str, ...]) -> Any:
-    """One pattern for all, over UTF-8 bytes. ASCII words stand alone, glued to kana or not."""
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
-    options.max_mem = _MEMORY_BYTES
-    parts = [_edged(part) for pattern in patterns for part in _alternatives(pattern)]
-    return re2.compile("|".join(parts), options)
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """The pattern's top-level alternatives, since each has edges of its own."""
-    parts, depth, start, in_class = [], 0, 0, False
-    escaped = False
-    for at, char in enumerate(pattern):
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif in_class:
-            in_class = char != "]"
-        elif char == "[":
-            in_class = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
-            parts.append(pattern[start:at])
-            start = at + 1
-    return [*parts, pattern[start:]]
-
-
-def _edged(pattern: str) -> str:
-    """The pattern, unable to begin or end inside an ASCII word."""
-    spread = _BLANKS.sub(lambda m: _BLANK if m[0] == " " else m[0], pattern)
-    if not pattern.isascii():
-        return f"(?:{_WORD_OF_A_GROUP.sub(_ALONE, spread)})"
-    opening, closing = pattern.lstrip("(?:"), pattern.rstrip(")?+*")
-    before = r"\b" if opening[:1] in _LETTERS else ""
-    after = r"\b" if closing[-1:] in _LETTERS or closing.endswith("[a-z]") else ""
-    return f"{before}(?:{spread}){after}"
+        yield Gate(frozenset(names), compiled(tuple(patterns)))
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -1,7 +1,7 @@
 """Instructions to the model in places where only data should be: hidden in material, or typed.
 
-A text is read as a model would understand it (guards.injection_disguises), its signals are added
-up per passage (guards.injection_signals), and a passage whose score reaches the rulebook's
+A text is read as a model would understand it (guards.injection.disguises), its signals are added
+up per passage (guards.injection.signals), and a passage whose score reaches the rulebook's
 `min_score` is a finding. What material says is passed to the model as data either way.
 """
 
@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guards.injection_disguises import unveil
-from guards.injection_hidden import Hidden, hidden_parts
-from guards.injection_lexicon import Lexicon, lexicon
-from guards.injection_signals import Reading, Seen
+from guards.injection.disguises import unveil
+from guards.injection.hidden import Hidden, hidden_parts
+from guards.injection.lexicon import lexicon
+from guards.injection.signals import Reading, Seen
+from guards.injection.wording import PASSES, reason, seen_as
 from guards.normalise import Text
-from guards.sections import Injection, Words
-from guards.verdict import Action, Context, Finding, Origin, Reason, Side
+from guards.sections import Injection
+from guards.verdict import Context, Finding, Origin, Side
 
 LABEL = "INJECTION"
 # One passage: signals no further apart than this, and not more than this in all, in UTF-8 bytes.
@@ -115,7 +116,7 @@ class InjectionGuard:
     def _finding(self, passage: Passage, origin: Origin) -> Finding:
         material = origin is Origin.MATERIAL
         action = self._rules.material if material else self._rules.typed
-        seen = _seen(self._lexicon, passage.strongest)
+        seen = seen_as(self._lexicon, passage.strongest)
         return Finding(
             guard=self.name,
             label=LABEL,
@@ -124,8 +125,8 @@ class InjectionGuard:
             score=passage.score,
             rule=f"injection.{passage.strongest}",
             action=action,
-            reason=_reason(seen, origin, action),
-            passes=_PASSES[origin],
+            reason=reason(seen, origin, action),
+            passes=PASSES[origin],
             parts=passage.parts,
         )
 
@@ -204,50 +205,3 @@ class _Chars:
             self._known[place] = self._known[base] + count
             self._last = place
         return self._known[place]
-
-
-# ── in words ───────────────────────────────────────────────────────────────────────────────────
-
-_PASSES = {
-    Origin.MATERIAL: Reason(
-        "素材からこの部分を除いて依頼し直すか、下書きがこの文に引きずられていないか確かめてください。"
-        "正当な文であれば、管理者がルールブックの injection で扱いを変えられます。",
-        "Ask again without this part of the material, or check that the draft was not led by it. "
-        "If the text is legitimate, an admin can change `injection` in the rulebook.",
-    ),
-    Origin.TYPED: Reason(
-        "AI への指示を外す・聞き出す・承認を飛ばすような部分を除き、"
-        "作りたいものだけを書いて依頼し直してください。"
-        "正当な依頼であれば、管理者がルールブックの injection で扱いを変えられます。",
-        "Ask again with only what you want written, without the part that lifts rules, asks for "
-        "the AI's instructions or skips an approval. "
-        "If the request is legitimate, an admin can change `injection` in the rulebook.",
-    ),
-}
-_WHERE = {
-    Origin.MATERIAL: Words(ja="素材のこの部分は要注意です：", en="The material "),
-    Origin.TYPED: Words(ja="依頼文のこの部分は要注意です：", en="The request "),
-}
-_GOES_ON = {
-    Origin.MATERIAL: Words(
-        ja="指示としては扱わず、データとしてだけモデルに渡します。",
-        en="It is passed to the model as data only, never as an instruction.",
-    ),
-    Origin.TYPED: Words(
-        ja="ルールは変わりません。確認のために記録しました。",
-        en="The rules stay as they are; this was noted for review.",
-    ),
-}
-_STOPPED = Words(ja="このため、モデルには渡していません。", en="It was not passed to the model.")
-
-
-def _reason(seen: Words, origin: Origin, action: Action) -> Reason:
-    where = _WHERE[origin]
-    then = _STOPPED if action is Action.BLOCK else _GOES_ON[origin]
-    return Reason(f"{where.ja}{seen.ja}。{then.ja}", f"{where.en}{seen.en}. {then.en}")
-
-
-def _seen(words: Lexicon, name: str) -> Words:
-    if name in words.disguises:
-        return words.disguises[name].seen
-    return next(signal.seen for signal in words.signals if signal.id == name)

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guards.injection_lexicon import Lexicon, Signal
+from guards.injection.lexicon import Lexicon, Signal
 from guards.verdict import Origin
 
 # Where a thought ends: a full stop, a blank line, a new item of a list.

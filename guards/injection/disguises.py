@@ -7,17 +7,16 @@ all of it is linear in the length of the text.
 
 import codecs
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
-from guards.injection_decoders import decoded_runs
-from guards.injection_lexicon import Lexicon
+from guards.injection.decoders import decoded_runs
+from guards.injection.letters import lookalikes, plain
+from guards.injection.lexicon import Lexicon
+from guards.injection.view import Edit, Piece, View, applied
 
 _LONGEST_LINE = 2_000
 _LONG_KEYWORD = 8
@@ -31,7 +30,6 @@ _MAY_BE_SPACED = re2.compile(
     rf"[a-z0-9@$!](?:{_GAP}{{1,3}}[a-z0-9@$!]){{4}}|{_CJK}(?:{_CJK_GAP}{{1,2}}{_CJK}){{4}}"
 )
 _MAY_BE_JOINED = re2.compile(r"[a-z0-9@$!][-._*|/\\~+'’]{1,2}[a-z0-9@$!]")
-_UNUSUAL_LETTER = re2.compile("[À-ɏɐ-ʯᴀ-ᵿḀ-ỿꜰ-ꟿ🄰-🇿]")
 _SPACED_CJK = re.compile(rf"{_CJK}(?:{_CJK_GAP}{{1,2}}{_CJK}){{4,}}(?!{_CJK})")
 _JOINED_PARTS = re.compile(
     r"(?<![a-z0-9@$!])[a-z0-9@$!]{1,40}(?:[-._*|/\\~+'’]{1,2}[a-z0-9@$!]{1,40})+"
@@ -42,140 +40,18 @@ _LEET = (
     str.maketrans("0134578@$!|€", "oieastbasiie"),
     str.maketrans("0134578@$!|€", "oleastbaslle"),
 )
-_LATIN_LOOKALIKES = {
-    "авекмнорстухіјѕԁԛԝгпьзёһѵ": "abekmhopctyxijsdqwrnbeehv",
-    "αβγδεζηικλμνοπρστυχω": "abydeznikluvonpotuxw",
-    "օսհո": "ouhn",
-}
-_LOOKALIKE = {
-    ord(a): b for odd, plain in _LATIN_LOOKALIKES.items() for a, b in zip(odd, plain, strict=True)
-}
-_HAS_LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKALIKE))}]")
-_MIXED_WORDS = re.compile(f"[a-z{''.join(map(chr, _LOOKALIKE))}]{{2,60}}")
 _MARK = re.compile(r"[\u0300-\u036f\u0488\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
-
-
-class Edit(NamedTuple):
-    """This span is read as `text`; `disguise` is "" where nothing was hidden by it."""
-
-    start: int
-    end: int
-    text: str
-    disguise: str
-
-
-class Piece(NamedTuple):
-    """A half-open span of the source that was in disguise."""
-
-    start: int
-    end: int
-    disguise: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text as it is understood: `text` is in lower case, `pieces` are what was unveiled."""
-
-    text: str = field(repr=False)
-    pieces: tuple[Piece, ...]
-    _maps: tuple["_Map", ...] = field(repr=False)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the source that `text[start:end]` was read from."""
-        for each in reversed(self._maps):
-            start, end = each.span(start, end)
-        return start, end
 
 
 def unveil(source: str, words: Lexicon) -> View:
     """The source with every known disguise undone."""
     runs = [Edit(r.start, r.end, f" {r.text} ", "encoded") for r in decoded_runs(source)]
-    first, runs_taken = _applied(source, runs)
-    plain = _plain(first.text)
-    second, words_taken = _applied(plain, _word_edits(plain, words))
+    first, runs_taken = applied(source, runs)
+    even = plain(first.text)
+    second, words_taken = applied(even, _word_edits(even, words))
     hidden = [Piece(*first.span(e.start, e.end), e.disguise) for e in words_taken if e.disguise]
     encoded = [Piece(e.start, e.end, e.disguise) for e in runs_taken]
     return View(second.text, tuple(sorted([*encoded, *hidden])), (first, second))
-
-
-@dataclass(frozen=True, slots=True)
-class _Map:
-    """An edited text, and the way back. Lists are parallel: where each stretch begins."""
-
-    text: str
-    new: Sequence[int] = ()
-    old: Sequence[int] = ()
-    edited: Sequence[bool] = ()
-    old_length: int = 0
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        if not self.new:
-            return start, end
-        first, last = self._at(start), self._at(max(start, end - 1))
-        begins = self.old[first] + (0 if self.edited[first] else start - self.new[first])
-        if not self.edited[last]:
-            return begins, self.old[last] + end - self.new[last]
-        return begins, self.old[last + 1] if last + 1 < len(self.old) else self.old_length
-
-    def _at(self, place: int) -> int:
-        return max(0, bisect_right(self.new, place) - 1)
-
-
-def _applied(text: str, edits: Iterable[Edit]) -> tuple[_Map, list[Edit]]:
-    """The text with these edits, the earlier and longer one of two that overlap."""
-    taken: list[Edit] = []
-    for edit in sorted(edits, key=lambda e: (e.start, -e.end)):
-        if not taken or edit.start >= taken[-1].end:
-            taken.append(edit)
-    if not taken:
-        return _Map(text), []
-    parts: list[str] = []
-    new, old, edited = [], [], []
-    done = length = 0
-    for edit in taken:
-        for begin, part, is_edit in (
-            (done, text[done : edit.start], False),
-            (edit.start, edit.text, True),
-        ):
-            if part:
-                new.append(length)
-                old.append(begin)
-                edited.append(is_edit)
-                parts.append(part)
-                length += len(part)
-        done = edit.end
-    new.append(length)
-    old.append(done)
-    edited.append(False)
-    return _Map("".join([*parts, text[done:]]), new, old, edited, len(text)), taken
-
-
-# ── letters ────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _letters() -> dict[int, str]:
-    """Accented, small-capital, squared and other letters that read as a to z, one for one."""
-    table = {}
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        base = unicodedata.normalize("NFD", chr(code))[0].lower()
-        if base.isascii():
-            table[code] = base
-    small_capitals = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡıȷ"
-    table |= dict(zip(map(ord, small_capitals), "abcdefghijklmnoprstuvwyzagij", strict=True))
-    for first in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6):
-        table |= {first + n: chr(97 + n) for n in range(26)}
-    return table
-
-
-def _plain(text: str) -> str:
-    """Lower case without accents, at the same length."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if lower.isascii() or not _UNUSUAL_LETTER.search(lower):
-        return lower
-    return lower.translate(_letters())
 
 
 # ── words ──────────────────────────────────────────────────────────────────────────────────────
@@ -188,7 +64,7 @@ def _word_edits(text: str, words: Lexicon) -> Iterator[Edit]:
     yield from _ja_gaps(text, words)
     yield from _other_spellings(text, words)
     if not text.isascii():
-        yield from _lookalikes(text, words)
+        yield from lookalikes(text, words)
         for match in _MARK.finditer(text):
             yield Edit(*match.span(), "", "lookalike")
 
@@ -278,16 +154,6 @@ def _signatures(words: Lexicon) -> dict[tuple[str, str, str], str]:
     """First letter, last letter and all letters: people, and models, read `insturctoins`."""
     long_enough = (word for word in words.keywords if len(word) >= 6)
     return {(word[0], word[-1], "".join(sorted(word))): word for word in long_enough}
-
-
-def _lookalikes(text: str, words: Lexicon) -> Iterator[Edit]:
-    """Words with letters of other scripts that look Latin."""
-    if not _HAS_LOOKALIKE.search(text):
-        return
-    for match in _MIXED_WORDS.finditer(text):
-        read = match[0].translate(_LOOKALIKE)
-        if read != match[0] and (read in words.keywords or read in words.short_words):
-            yield Edit(*match.span(), read, "lookalike")
 
 
 # ── whole lines ────────────────────────────────────────────────────────────────────────────────

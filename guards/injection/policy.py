@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-FILE = Path(__file__).parent / "rulebooks" / "injection-policy.md"
+FILE = Path(__file__).parents[1] / "rulebooks" / "injection-policy.md"
 RULES = frozenset(
     {"override", "role", "reveal", "turn", "exfiltrate", "steer", "unmask", "approve", "evade"}
 )
