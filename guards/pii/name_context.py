@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from guards.pii.name_bases import Base, Run
+from guards.pii.name_cues import ends_in_cue
 from guards.pii.name_words import words
 from guards.pii.tokens import Kind, Token
 
@@ -98,17 +99,6 @@ _BEFORE_COMPANY = re.compile(
     )
     + '[「『"]?$'
 )
-_CUE_BEFORE = re.compile(
-    _any(
-        """
-        担当(?:者)? 氏名 お名前 名前 責任者 代表(?:取締役)?(?:社長)? 社長 会長 部長 課長 取締役
-        監督 講師 俳優 女優 選手 弟 兄 妻 夫 息子 娘 父 母 宛先 長男 次男 長女 次女 首相 大統領 国王
-        皇帝 女王 王 伯爵 将軍 提督 主演 脚本 作曲 作詞 編曲 原作 声優 詩人 議長 議員 候補 委員 CEO
-        CTO CFO COO FW MF DF GK [家者士師手](?<!国家)(?<!一家) 友人 同僚 弟子 後任 前任 恋人 婚約者
-        """
-    )
-    + "(?:の|は|が|である)?[ ]?[:、・]?[ ]?$"
-)
 _DOING = re.compile(
     _any(
         """
@@ -136,7 +126,8 @@ _DOING = re.compile(
         """
         述べ 語っ 語る 言っ 書い 結婚 離婚 死去 死亡 生まれ 誕生 就任 辞任 引退 監督 出演 演じ 執筆
         作曲 作詞 歌っ 主張 指摘 考え 来日 渡米 帰国 卒業 入学 入隊 得点 優勝 出場 移籍 逮捕 投獄
-        処刑 殺 即位 戦死 登場 記し 著し 唱え 考案 発明 提唱 否定し 批判 拒否 反対し 賛成し 同意
+        処刑 殺 即位 戦死 (?<!新)登場 記し 著し 唱え 考案 発明 提唱 否定し 批判 拒否 反対し 賛成し
+        同意
         決意 決断
         説得 懇願 命じ 任命 解任 任じ 叙 退任 退位 退官 退職 退団 昇進 着任 赴任 転任 転身 改宗 亡命
         逃亡
@@ -185,11 +176,21 @@ _IS_A_PERSON = re.compile(
 _SUBJECT = re.compile(
     r"[はがもの](?![^。\n]{0,30}"
     + _any(
-        """
+        r"""
         発売 販売 価格 円 商品 製品 ブランド 機能 アプリ サービス キャンペーン 開催 搭載 市 町 都市
         会社 企業 メーカー 店 好調 公開 提供 新色 人気 略 語 総称 一種 意味 位置 設立 運営 シリーズ
         ゲーム 番組 競技 施設 場所 地名 駅 川 山 島 車 船 曲 株式 法人 団体 リーグ チーム クラブ
         放送 使用 使わ 用い 開発 導入 採用 納品 入荷 在庫 必要 可能
+        優し やさし 肌 配合 成分 保湿 処方 使え 使い お使い 買え 買い 購入 注文
+        登場(?:し(?:ま|て)|です)
+        新登場 税込 税抜 月額 料金 割引 無料 対応 展開 店頭 全国の [0-9]色 香り 味わい 濃厚 軽量 軽い
+        軽く 丈夫
+        心地 素材 パッケージ デザイン サイズ 容量 限定 予約 受付 受け付け 好評 売れ 売り切れ 品切れ
+        完売 出荷
+        お届け 届き リニューアル 刷新 おすすめ オススメ お試し 選べ 特典 効果 飲みやす 食べやす
+        ダウンロード
+        インストール リリース 申し込 申込 稼働 実装 連携 接続 動作 更新 プラン 高性能 新発売 お得
+        便利 手軽
         """
     )
     + ")"
@@ -207,7 +208,10 @@ _FOREIGN_ENDING = re.compile(
         [ヴビィ]ッチ スキー スキ ェンコ エンコ チェンコ ンソン [リルセア]ソン [ルンー]セン
         [ルリッー]マン ベルク バーグ シュタイン ドッティル [ノコロチシ]フ エフ リャン シュヴィリ
         シビリ [リニッティ]ーニ [ッレィ]ティ ッリ ッロ [ゲメレペデケ]ス [ョー]ーンズ フォード トン
-        リー ジュニア
+        リー ジュニア ドルフ スラフ [トソゾドボポモ]フ バウアー マイヤー マイアー バッハ スタイン
+        ヴィチ ビチ ウィッツ ヴィッツ ネン [ノコロチ](?:ワ|ヴァ) ェワ ッゼ [リニシ]アン プロス
+        アキス
+        ディス スカス クマール スワミ ザーデ ネジャード ッディーン ドゥッラー ッツィ ッキ ェッリ
         """
     )
     + "$"
@@ -281,7 +285,7 @@ def _after(text: str, run: Run, before: str) -> Iterator[tuple[str, float]]:
 
 
 def _before(before: str, run: Run) -> Iterator[tuple[str, float]]:
-    if before[-1:] not in _NO_CUE and _CUE_BEFORE.search(before):
+    if run.base is not Base.THINGS and before[-1:] not in _NO_CUE and ends_in_cue(before):
         yield "cue", 0.3
     elif run.end - run.start == 1 and run.base in _SHORT and _MIDDLE_OF_KANJI.match(before[-1:]):
         yield "in the middle of a word", -0.2
