@@ -12,6 +12,7 @@ from guards.rulebook import RulebookError
 from guards.secrets import entropy, private_keys, tables
 from guards.secrets.cues import CUES
 from guards.secrets.formats import Format, formats
+from guards.secrets.phrases import PHRASES
 from guards.secrets.words import Rule, Sighting
 from guards.sections import Secrets
 from guards.verdict import Context, Finding, Side
@@ -69,7 +70,7 @@ class _Search:
     """Every rule behind one pattern of all their literals. Holds no text but literals."""
 
     def __init__(self) -> None:
-        led: tuple[_Led, ...] = (*formats(), *CUES)
+        led: tuple[_Led, ...] = (*formats(), *CUES, *PHRASES)
         self._literals = [
             (literal if isinstance(rule, Format) else literal.casefold(), rule)
             for rule in led

@@ -59,6 +59,13 @@ def as_password(value: Value) -> float:
     return 0.1 if len(text) >= 6 and value.alone and text.islower() and not is_word else 0.0
 
 
+def is_plain_word(value: Value) -> bool:
+    """A word that stands at the end of its field, and says nothing about passwords."""
+    text = value.text
+    closed = value.alone or re.match(r"[\s/,、。|)」]", value.followed) is not None
+    return closed and len(text) <= 32 and text.isalnum() and text.casefold() not in _ORDINARY
+
+
 def as_number(value: Value, shortest: int, longest: int) -> float:
     """How much a value looks like a code of digits, and not like a count or a year."""
     text = value.text
