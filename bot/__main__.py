@@ -264,8 +264,8 @@ def check(file: Path) -> None:
     from guards.chain import build_chain
     from guards.reach import unreachable
     from guards.rulebook import RulebookError, load
-    from guards.terms import load_rules
-    from guards.terms_problems import problems
+    from guards.terms.loading import load_rules
+    from guards.terms.problems import problems
 
     try:
         rulebook = load(file)

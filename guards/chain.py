@@ -153,13 +153,13 @@ def _injection(rulebook: Rulebook, base: Path | None) -> Guard:  # noqa: ARG001
 
 
 def _terms(rulebook: Rulebook, base: Path | None) -> Guard:
-    from guards.terms import TermsGuard
+    from guards.terms.guard import TermsGuard
 
     return TermsGuard.load(rulebook.terms, base=base)
 
 
 def _brand(rulebook: Rulebook, base: Path | None) -> Guard:
-    from guards.brand import BrandGuard
+    from guards.brand.guard import BrandGuard
 
     return BrandGuard(rulebook.brand, base=base)
 

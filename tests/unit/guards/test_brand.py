@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guards.brand import BrandGuard
-from guards.literals import Literals
+from guards.brand.guard import BrandGuard
+from guards.brand.words import FixedWords
 from guards.normalise import Text
 from guards.rulebook import RulebookError
 from guards.sections import Brand
@@ -184,7 +184,7 @@ def test_a_profile_that_can_never_work_is_refused(profile: dict[str, Any], probl
     text=st.text("あいab_ ", max_size=40),
 )
 def test_literals_find_the_leftmost_longest_word(words: list[str], text: str) -> None:
-    literals = Literals(words)
+    literals = FixedWords(words)
     reach = 0
     for start, end, word in literals.find(text):
         assert start >= reach

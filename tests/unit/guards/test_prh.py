@@ -12,8 +12,8 @@ import pytest
 
 from guards.normalise import Text
 from guards.rulebook import DEFAULT, load
-from guards.terms import BUILT_IN, load_pack
-from guards.terms_rule import Rule
+from guards.terms.loading import BUILT_IN, load_pack
+from guards.terms.rule import Rule
 
 HERE = Path(__file__).parent / "prh"
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "terms" / "tune.jsonl"

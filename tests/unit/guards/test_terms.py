@@ -8,11 +8,12 @@ import pytest
 from guards.normalise import Text
 from guards.rulebook import DEFAULT, RulebookError, load
 from guards.sections import Terms
-from guards.terms import BUILT_IN, TermsGuard, load_pack, load_rules
-from guards.terms_pattern import translate
-from guards.terms_prefilter import Prefilter, PrefilterFailed
-from guards.terms_problems import problems
-from guards.terms_reading import Reading
+from guards.terms.guard import TermsGuard
+from guards.terms.loading import BUILT_IN, load_pack, load_rules
+from guards.terms.pattern import translate
+from guards.terms.prefilter import Prefilter, PrefilterFailed
+from guards.terms.problems import problems
+from guards.terms.reading import Reading
 from guards.verdict import Action, Context, Finding, Side
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "guards" / "terms" / "tune.jsonl"
@@ -267,7 +268,7 @@ def test_the_prefilter_hides_no_hit() -> None:
 
 def test_a_prefilter_that_gives_no_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     prefilter = Prefilter(["a"])
-    monkeypatch.setattr("guards.terms_prefilter._CANARY", "what no rule looks for")
+    monkeypatch.setattr("guards.terms.prefilter._CANARY", "what no rule looks for")
     with pytest.raises(PrefilterFailed):
         prefilter.candidates("a")
 

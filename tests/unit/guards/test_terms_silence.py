@@ -4,7 +4,7 @@ import pytest
 
 from guards.normalise import Text
 from guards.rulebook import DEFAULT, load
-from guards.terms import TermsGuard
+from guards.terms.guard import TermsGuard
 from guards.verdict import Context, Side
 
 GUARD = TermsGuard.load(load(DEFAULT).terms, base=None)

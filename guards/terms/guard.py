@@ -1,23 +1,16 @@
-"""Words that must not go out as they stand: rule packs in prh's shape, on RE2.
-
-The ways to write a rule are in guards.terms_pack; what is wrong with a set of them, in
-guards.terms_problems.
-"""
+"""The guard over a draft's wording: every rule of the packs, asked only where it could fit."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from guards.normalise import Text
-from guards.rulebook import RulebookError
 from guards.sections import Terms
-from guards.terms_pack import read_pack
-from guards.terms_pattern import BadPattern
-from guards.terms_prefilter import Prefilter
-from guards.terms_reading import Reading
-from guards.terms_rule import ExampleFailed, Hit, Rule
+from guards.terms.loading import load_rules
+from guards.terms.prefilter import Prefilter
+from guards.terms.reading import Reading
+from guards.terms.rule import Hit, Rule
 from guards.verdict import Action, Context, Finding, Side
 
-BUILT_IN = Path(__file__).parent / "rulebooks"
 _Parts = tuple[tuple[str, float], ...]
 
 
@@ -70,46 +63,3 @@ def _widest(seen: Sequence[tuple[Hit, Rule, _Parts]]) -> Iterator[tuple[Hit, Rul
         if hit.end > reach.get(rule.file.label, -1):
             reach[rule.file.label] = hit.end
             yield hit, rule, parts
-
-
-def load_rules(terms: Terms, *, base: Path | None) -> list[Rule]:
-    """The rules of every pack that is about the team's products.
-
-    Raises RulebookError naming the file and the rule; also for an id that two packs use.
-    """
-    rules: list[Rule] = []
-    homes: dict[str, str] = {}
-    for name in terms.packs:
-        pack = load_pack(_find(name, base), terms=terms)
-        for rule in pack:
-            if rule.id in homes:
-                other = homes[rule.id]
-                raise RulebookError(f"{name}: the id '{rule.id}' is used in {other} as well")
-        homes |= {rule.id: name for rule in pack}
-        rules += pack
-    return rules
-
-
-def load_pack(path: Path, *, terms: Terms | None = None) -> list[Rule]:
-    """The rules of one pack; a bad rule or failing example is a RulebookError naming both.
-
-    A pack that is not about `terms.products` is read and proved all the same, and gives no rule.
-    """
-    pack, files = read_pack(path)
-    rules = []
-    for file in files:
-        try:
-            rules.append(Rule.of(file))
-        except (BadPattern, ExampleFailed) as error:
-            raise RulebookError(f"{path.name}: {file.id}: {error}") from None
-    ids = [rule.id for rule in rules]
-    for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
-        raise RulebookError(f"{path.name}: the id '{twice}' is used twice")
-    return rules if terms is None or pack.is_about(terms.products) else []
-
-
-def _find(name: str, base: Path | None) -> Path:
-    for folder in (base, BUILT_IN):
-        if folder is not None and (folder / name).is_file():
-            return folder / name
-    raise RulebookError(f"terms.packs: there is no file '{name}'")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from guards.brand_lengths import too_long
-from guards.brand_style import in_the_other_style
-from guards.literals import BadWord, Literals, folded, folded_word
+from guards.brand.lengths import too_long
+from guards.brand.style import in_the_other_style
+from guards.brand.words import BadWord, FixedWords, folded, folded_word
 from guards.normalise import Text
 from guards.rulebook import RulebookError
 from guards.sections import BannedWord, Brand
@@ -90,7 +90,7 @@ class BrandGuard:
         """Raises RulebookError for a word that can't be used and for a list that can't be read."""
         self._brand = brand
         self._entries = _entries(brand, base)
-        self._literals = Literals(self._entries)
+        self._literals = FixedWords(self._entries)
 
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:  # noqa: ARG002
         """One finding for each place, in no order."""

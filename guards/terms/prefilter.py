@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import re2
 
-from guards.terms_pattern import options
+from guards.terms.pattern import options
 
 # A noncharacter: nobody's text. Its rule must answer every time, see `candidates`.
 _CANARY = "\ufdd1ringi\ufdd1"

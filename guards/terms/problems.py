@@ -6,9 +6,9 @@ A rule that can't be read, a failing example and an id used twice are errors alr
 from collections.abc import Iterator, Sequence
 
 from guards.normalise import Text
-from guards.terms_pattern import is_literal
-from guards.terms_prefilter import Prefilter
-from guards.terms_rule import Rule
+from guards.terms.pattern import is_literal
+from guards.terms.prefilter import Prefilter
+from guards.terms.rule import Rule
 
 
 def problems(rules: Sequence[Rule]) -> list[str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from guards.normalise import Text
-from guards.terms_pack import RuleFile
-from guards.terms_pattern import BadPattern, any_width_or_case, compile_re2, one_of, translate
-from guards.terms_reading import Reading
+from guards.terms.pack import RuleFile
+from guards.terms.pattern import BadPattern, any_width_or_case, compile_re2, one_of, translate
+from guards.terms.reading import Reading
 from guards.verdict import Reason
 
 _SEVERITY_SHARES = {"info": 0.5, "warning": 0.7, "error": 0.9}

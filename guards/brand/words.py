@@ -18,7 +18,7 @@ class BadWord(ValueError):
     """A word that can't be looked for; the message says why."""
 
 
-class Literals:
+class FixedWords:
     """A set of words. Matching is linear in the text, leftmost and longest, without overlaps."""
 
     __slots__ = ("_lengths", "_singles", "_words")

@@ -1,0 +1,1 @@
+"""How the brand writes: its words, notation, tone, style, widths and lengths."""
