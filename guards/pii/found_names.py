@@ -21,5 +21,7 @@ def weigh(
 ) -> FoundName:
     """The name at this place, scored by the sum of its shares, but not under `least`."""
     parts = tuple(shares)
-    total = max(least, sum(share for _, share in parts))
-    return FoundName(start, end, round(min(_SUREST, max(0.0, total)), 3), parts)
+    total = 0.0
+    for _, share in parts:
+        total += share
+    return FoundName(start, end, round(min(_SUREST, max(least, total, 0.0)), 3), parts)

@@ -24,6 +24,9 @@ class Base(StrEnum):
     THINGS = "joined things"
     CALLED = "called like a person"
 
+    # As for tokens.Kind: looked up for each candidate, and Enum's own is slow.
+    __hash__ = str.__hash__
+
 
 class Run(NamedTuple):
     """A candidate with its half-open place, what it is, and the index of its last token."""

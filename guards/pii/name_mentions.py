@@ -18,7 +18,8 @@ _JOINERS = re.compile(r"[・·=゠ ]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{3,}")
 _KANJI = re.compile(r"[一-鿿々]{2,4}")
 _SAME_WORD = re.compile(r"[一-鿿々ァ-ヴーA-Za-z・=゠「」『』]")
-_MOST_MENTIONS = 64
+# No sentence of people has more; what is made to have more must not cost more.
+_MOST_FORMS = 64
 # 山田太郎: a family name of two characters and a given name.
 _WITH_FAMILY = 4
 
@@ -66,23 +67,32 @@ def _script(character: str) -> str:
 
 def _mentioned(text: str, names: Sequence[FoundName]) -> Iterator[FoundName]:
     """猪木 behind アントニオ猪木: the other mentions of what is surely a name here."""
-    taken = [(name.start, name.end) for name in names if name.score >= _DOUBTFUL]
     short = {
         part
         for name in names
         if name.score >= _SURE_ANYWHERE and _may_be_lifted(name)
         for part in _short_forms(text[name.start : name.end])
     }
-    if not short:
+    repeated = [part for part in sorted(short)[:_MOST_FORMS] if text.count(part) > 1]
+    if not repeated:
         return
-    pattern = re.compile("|".join(sorted(map(re.escape, short), key=len, reverse=True)))
-    for count, match in enumerate(pattern.finditer(text)):
-        start, end = match.span()
-        if count >= _MOST_MENTIONS:
-            return
-        alone = not _SAME_WORD.match(text[start - 1 : start]) and not _SAME_WORD.match(text, end)
-        if alone and not any(start < b and a < end for a, b in taken):
-            yield weigh(start, end, (_MENTIONED,))
+    taken = {at for name in names if name.score >= _DOUBTFUL for at in range(name.start, name.end)}
+    for part in repeated:
+        for start in _places(text, part):
+            end = start + len(part)
+            alone = not _SAME_WORD.match(text[start - 1 : start]) and not _SAME_WORD.match(
+                text, end
+            )
+            if alone and taken.isdisjoint((start, end - 1)):
+                taken.update(range(start, end))
+                yield weigh(start, end, (_MENTIONED,))
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + len(part))
 
 
 def _short_forms(name: str) -> Iterator[str]:

@@ -37,6 +37,7 @@ _ALONE = {
     Base.WORD: 0.15,
     Base.THINGS: 0.1,
 }
+_PARTS_ALONE = {base: (base.value, share) for base, share in _ALONE.items()}
 # What is a name by itself stays a possibility whatever stands around it: strict rulebooks mask it.
 _POSSIBLE = 0.2
 _NAME_BY_ITSELF = 0.4
@@ -51,9 +52,10 @@ def japanese_names(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
 def _by_themselves(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
     """Every possible name by its words and what is around them, in order of its first token."""
     for run in runs(text, tokens):
-        alone = _ALONE[run.base]
+        part = _PARTS_ALONE[run.base]
+        alone = part[1]
         least = _POSSIBLE if alone >= _NAME_BY_ITSELF else 0.0
-        parts = [(run.base.value, alone), *shares(text, tokens, run)]
+        parts = [part, *shares(text, tokens, run)]
         name = weigh(run.start, run.end, parts, least=least)
         if name.score >= _WORTH_TELLING:
             yield name
