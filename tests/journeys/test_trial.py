@@ -9,6 +9,7 @@ from deploy.local.cast import Cast, material
 from deploy.local.stack import RULEBOOK, Stack
 from guards.chain import build_chain
 from guards.rulebook import load
+from guards.verdict import Action
 
 
 async def test_the_rulebook_of_the_day_is_confirmed_and_a_stricter_one_is_told_apart(
@@ -21,7 +22,7 @@ async def test_the_rulebook_of_the_day_is_confirmed_and_a_stricter_one_is_told_a
     await cast.draft(thread)
     rulebook = load(RULEBOOK)
     blocking = rulebook.model_copy(
-        update={"pii": rulebook.pii.model_copy(update={"input": {"default": "block"}})}
+        update={"pii": rulebook.pii.model_copy(update={"input": {"default": Action.BLOCK}})}
     )
     told = []
     for each in (rulebook, blocking):

@@ -1,6 +1,5 @@
 """Names of people are found whole, with what makes us sure; brands and places are left alone."""
 
-import importlib.util
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -210,7 +209,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
             seen = SimpleNamespace(start_char=at, end_char=at + 2, label_=label)
             return SimpleNamespace(ents=[seen] if at >= 0 else [])
 
-        monkeypatch.setattr(importlib.util, "find_spec", lambda _: object())
+        monkeypatch.setattr(second_opinion, "_is_pipeline", lambda _: True)
         monkeypatch.setattr(second_opinion, "_load", lambda _: read)
 
     return install
