@@ -3,8 +3,9 @@
 Matching on the raw text misses `０９０−１２３４` and `t\u200baro@example.com`; matching on a
 normalised copy gives offsets that belong to nobody. `Text` keeps both and a map between them.
 
-A reader of a page sees neither `&#64;` nor `**`, but the character and the emphasis: both are
-read the same way here, and so are digits of other scripts and numbers spelt 四一一一.
+A reader of a page sees neither `&#64;` nor `**` nor `<b>`, but the character and the emphasis:
+all are read the same way here, and so are digits of other scripts, struck-through or framed ones,
+numbers spelt 四一一一, and lines that a mail quotes behind `> `.
 """
 
 import html
@@ -24,19 +25,29 @@ _HALF_WIDTH_MARKS = frozenset("\uff9e\uff9f")
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 # Canonical reordering of marks is quadratic, so a pile of marks is cut into short clusters.
 _LONGEST_CLUSTER = 16
+_ASCII_ALNUM = re.compile("[0-9A-Za-z]")
 _ASCII = re.compile(r"[\t\n\r -~]*")
 # Stands for a character that was taken into the one before it; a noncharacter, so nobody's text.
 _JOINED = "\ufdd0"
-_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_KANJI_DIGIT = "[〇零一二三四五六七八九]"
+_KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九壱弐参", "00123456789123")
+_KANJI_DIGIT = "[〇零一二三四五六七八九壱弐参]"
+_ANY_DIGIT = "[0-9０-９〇零一二三四五六七八九壱弐参]"
 _DIGIT_DASH = "[-‐‑‒–—―−ー－─]"
-# Character references; emphasis and code marks around words; positional kanji numerals (four in a
-# row, or groups with dashes: 一二三 may be a name, 〇九〇-一二三四-五六七八 is not).
+# Tags that break a line or a cell, and tags that only change the type: without attributes, for
+# those may hide what is in them, which is for a guard to judge.
+_BREAKS = "br|p|div|t[dhr]|li"
+_STYLES = "b|i|u|s|em|strong|span|font|mark|small|code|tt|del|ins|sub|sup"
+# Character references; tags; the mark of a quoted line; emphasis and code marks around words;
+# positional kanji numerals (four in a row, or groups with dashes, also among other digits: 一二三
+# may be a name, 〇九〇-一二三四-五六七八 is not).
 _WRITTEN_OTHERWISE = re.compile(
+    r"(?=[&*~`<>0-9０-９〇零一二三四五六七八九壱弐参])(?:"
     r"(?P<reference>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});)"
     r"|(?P<emphasis>\*{2,3}|~~|`{1,3}|(?<![A-Za-z0-9])\*(?=[^\s*])|(?<=[^\s*])\*(?![A-Za-z0-9]))"
-    rf"|(?P<kanji>{_KANJI_DIGIT}{{2,4}}{_DIGIT_DASH}{_KANJI_DIGIT}{{2,4}}{_DIGIT_DASH}"
-    rf"{_KANJI_DIGIT}{{4}}|{_KANJI_DIGIT}{{4,}})"
+    rf"|(?P<break></?(?i:{_BREAKS})[ ]?/?>)|(?P<style></?(?i:{_STYLES})>)"
+    r"|(?P<quoted>(?:(?<=\n)|(?<=\r))(?:>[ ]?){1,4})"
+    rf"|(?P<kanji>{_ANY_DIGIT}{{2,4}}{_DIGIT_DASH}{_ANY_DIGIT}{{2,4}}{_DIGIT_DASH}{_ANY_DIGIT}{{4}}"
+    rf"|{_KANJI_DIGIT}{{4,}}))"
 )
 # What NFKC leaves alone and is most of a text: ASCII, kana, common kanji and their punctuation.
 _UNCHANGED = re.compile(r"[\t\n\r -~、-〟ぁ-ゖァ-ヺー一-鿿]+")
@@ -93,8 +104,10 @@ def _as_read(written: re.Match[str]) -> str:
     """What a reader sees of this match, at its own length: the rest joins the character before."""
     if written["kanji"]:
         return written[0].translate(_KANJI_DIGITS)
-    if written["emphasis"]:
+    if written["emphasis"] or written["style"] or written["quoted"]:
         return "\u200b" * len(written[0])
+    if written["break"]:
+        return "\n" + _JOINED * (len(written[0]) - 1)
     char = html.unescape(written[0])
     return written[0] if len(char) != 1 else char + _JOINED * (len(written[0]) - 1)
 
@@ -151,4 +164,10 @@ def _is_variation_selector(char: str) -> bool:
 @lru_cache(maxsize=8192)
 def _nfkc(cluster: str) -> str:
     digit = unicodedata.decimal(cluster, None) if len(cluster) == 1 else None
-    return unicodedata.normalize("NFKC", cluster) if digit is None else str(digit)
+    if digit is not None:
+        return str(digit)
+    normal = unicodedata.normalize("NFKC", cluster)
+    # 9̶ and 9⃣ are a nine to a reader; é is one character by now, and e with two marks is é still.
+    if len(normal) > 1 and _ASCII_ALNUM.match(normal):
+        return normal[0] + "".join(char for char in normal[1:] if not _kind(char))
+    return normal
