@@ -26,7 +26,8 @@ _AFTER_CUE = re.compile(
     r"(?:[ ]?\([^()\n]{0,24}\))?[\"'」』\]]{0,2}"
     r"(?:の[ぁ-んァ-ヴー一-鿿]{1,8}?(?=[はが:])| (?:for|to|of) [A-Za-z0-9' -]{1,40}?(?= is |:))?"
     r"(?P<joint>\s{0,3}(?:(?:は、?|が|は?:|:=|={1,2}|[-=]>|[→⇒|]|is(?= )|was(?= ))\s{0,4})"
-    r"|は?、?(?:以下|下記|次|こちら)[^\n]{0,16}\n\s{0,3}|[ \t]{0,3}\n[ ]{0,3}|[ \t]{0,4}))"
+    r"|は?、?(?:以下|下記|次|こちら)[^\n]{0,16}\n\s{0,3}"
+    r"|[ \t]{0,3}\n[ ]{0,3}(?:\n[ ]{0,3})?|[ \t]{0,4}))"
     r"(?P<quote>[\"'「『“‘《【\[(]{0,2})"
     r"(?P<value>[!-~]{4,128})"
 )
@@ -36,7 +37,7 @@ _NEXT_FIELD = re.compile(r"[,;&|/](?=[A-Za-z_ ]{1,20}[:=])|[;|]")
 _TRAILING = ".,;:)]}'\"|>"
 # A place for a value, or something else than one: <password>, ${PW}, your_key, a link, an address.
 NO_VALUE = re.compile(
-    r"[<{%]|\$(?:[{(]|[A-Z_]{3,64}(?![a-z0-9!-/]))|\[[a-z]|https?:|www\.|//"
+    r"[<>{%]|\$(?:[{(]|[A-Z_]{3,64}(?![a-z0-9!-/]))|\[[a-z]|https?:|www\.|//"
     r"|[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9!#$%&*+_-])"
     r"|(?:your|my|the|this|some|enter|insert|sample|dummy|example|null|none|true|false|todo|tbd)"
     r"(?![A-Za-z0-9]|$)|(?:your|my)[-_]"

@@ -30,6 +30,8 @@ _HEX = re.compile(r"[0-9A-Fa-f-]+")
 # What people write: words, capitalised words, abbreviations, years and other numbers.
 _WORDLIKE = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{4,}|[0-9]{4,}")
 _MOSTLY = 0.7  # of a run must be left when what people write is taken out
+_ENOUGH_OF_A_LINE = 0.5  # … of a full line of base64, where chance spells more short words
+_FULL_LINE = 60
 _NEAR_MAXIMUM = 0.8  # of the most that a run of this length could hold
 
 
@@ -66,7 +68,8 @@ def _is_random(run: str) -> bool:
     if len(re.findall(r"[0-9]", run)) < 2:
         return False
     left = len(_WORDLIKE.sub("", run))
-    return left >= _MOSTLY * len(run) and _share_of_maximum(run) >= _NEAR_MAXIMUM
+    share = _ENOUGH_OF_A_LINE if len(run) >= _FULL_LINE else _MOSTLY
+    return left >= share * len(run) and _share_of_maximum(run) >= _NEAR_MAXIMUM
 
 
 def _share_of_maximum(run: str) -> float:

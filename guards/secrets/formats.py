@@ -1,9 +1,10 @@
 """Secrets whose format says whose they are: formats.yaml, ready to match."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,6 +23,12 @@ _KEY_WORDS = (
     "token", "トークン", "key", "キー", "secret", "シークレット", "auth", "認証", "credential",
     "password", "パスワード", "鍵", "pat", "sid",
 )  # fmt: skip
+# A key in two or three lines; what follows a break goes on like a key, and is no lower-case word.
+_LONGEST_WRAPPED = 400
+_MOST_BREAKS = 2
+_BREAK = re.compile(
+    r"(?<=[A-Za-z0-9_+/=-])[ ]?\r?\n[> ]{0,4}(?=[a-z_+/-]{0,40}[A-Z0-9])(?=[A-Za-z0-9_+/=-])"
+)
 
 
 class FormatFile(Strict):
@@ -66,6 +73,22 @@ class Format:
         match = self.pattern.match(normal, literal[0])
         if match is not None:
             yield from self._seen(match)
+        elif self.rule.how is How.FORMAT:
+            yield from self._over_lines(normal, literal[0])
+
+    def _over_lines(self, normal: str, start: int) -> Iterator[Sighting]:
+        """The secret that begins here and that a mail or a narrow column has wrapped."""
+        snippet = normal[max(0, start - 1) : start + _LONGEST_WRAPPED]
+        breaks = list(islice(_BREAK.finditer(snippet), _MOST_BREAKS))
+        if not breaks:
+            return
+        whole, places = _unwrapped(snippet, breaks)
+        match = self.pattern.match(whole, min(1, start))
+        for each in self._seen(match) if match is not None else ():
+            first, last = places[each.start], places[each.end - 1]
+            if any(first < b.start() < last for b in breaks):
+                offset = max(0, start - 1)
+                yield replace(each, start=offset + first, end=offset + last + 1)
 
     def all_in(self, normal: str) -> Iterator[Sighting]:
         """Every secret of this format."""
@@ -106,6 +129,17 @@ class Beside:
         if self.words.search(normal, start, match.start()):
             parts = (("format", 0.4), ("provider", 0.3), ("cue", 0.2))
             yield Sighting(*match.span(), self.rule, parts)
+
+
+def _unwrapped(snippet: str, breaks: Sequence[re.Match[str]]) -> tuple[str, Sequence[int]]:
+    """The snippet without its line breaks, and where each character of it stood."""
+    parts, places, at = [], list[int](), 0
+    for wrap in breaks:
+        parts.append(snippet[at : wrap.start()])
+        places.extend(range(at, wrap.start()))
+        at = wrap.end()
+    places.extend(range(at, len(snippet)))
+    return "".join([*parts, snippet[at:]]), places
 
 
 def is_filler(value: str) -> bool:

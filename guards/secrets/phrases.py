@@ -17,7 +17,7 @@ _OPENING, _TRAILING = "\"'([{<>:=", ".,;:)]}'\"|>?([{<"
 _CHOSEN = re.compile(r"(?=[^A-Za-z]*[A-Za-z])(?=[^0-9!@#$%^&*+=?~_]*[0-9!@#$%^&*+=?~_])[!-~]{6,64}")
 # Names with digits that stand beside passwords every day, and are none.
 _NAME = re.compile(
-    r"(?:1password|(?:ms|office|m|microsoft)-?365|[0-9.,-]{1,12}[a-z]{1,6}"
+    r"(?:1password|v?[0-9.]{1,16}|(?:ms|office|m|microsoft)-?365|[0-9.,-]{1,12}[a-z]{1,6}"
     r"|(?:iphone|ipad|ios|ipados|galaxy|pixel|windows|android|web|html|python|php|oauth|utf-?|sha-?"
     r"|aes-?|wpa|ga|ver|version|step|phase|https?)[0-9][a-z0-9.-]{0,12})\Z"
     r"|[A-Za-z0-9.-]{1,60}\.(?:com|jp|net|org|pdf|xlsx?|docx|csv|zip)\Z|\S*[/\\]",

@@ -228,6 +228,34 @@ def test_a_table_about_passwords_holds_none(table: str) -> None:
     assert found(table) == []
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\n> "], ids=["LF", "CRLF", "quoted"])
+@pytest.mark.parametrize("at", [4, 9, 19])
+def test_a_key_is_found_over_a_line_end(newline: str, at: int) -> None:
+    key = "AKIA" + BODY[:16].upper()
+    wrapped = key[:at] + newline + key[at:]
+    assert seen(f"鍵は{wrapped}です") == [("aws_access_key", wrapped)]
+
+
+def test_a_whole_key_does_not_take_in_the_next_line() -> None:
+    key = "AKIA" + BODY[:16].upper()
+    assert seen(f"{key}\nTOKYO2026") == [("aws_access_key", key)]
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    ["MIIEvQIBADANBgkqhkiG9w0B", "MIIEpAIBAAKCAQEA", "MIGHAgEAMBMGByqGSM49", "MHcCAQEE",
+     "b3BlbnNzaC1rZXktdjE"],
+    ids=["PKCS#8", "PKCS#1", "EC", "SEC 1", "OpenSSH"],
+)  # fmt: skip
+def test_the_first_line_of_a_private_key_is_one_without_its_header(beginning: str) -> None:
+    line = beginning + BODY
+    assert seen(f"これです\n{line}\nよろしく") == [("private_key", line)]
+
+
+def test_the_first_line_of_a_public_key_is_no_private_key() -> None:
+    assert "private_key" not in [rule for rule, _ in seen(f"MIIBIjANBgkqhkiG9w0BAQEFAAOC{BODY}")]
+
+
 @pytest.mark.parametrize("filler", ["x" * 36, "X" * 36, "*" * 36, "0" * 36])
 def test_a_place_for_a_key_is_no_key(filler: str) -> None:
     assert found(f"ghp_{filler}") == []
@@ -245,7 +273,9 @@ def test_hex_is_a_hash_unless_a_word_for_a_key_stands_before_it() -> None:
         "password", "パスワード", "パスワード:", "パスワードの", "curl ", "Server=", "line ",
         "aws_secret ", "a", "A1", "=", "SG.", '"kty"', ":AA", "Bearer ", "xoxb-", "T1",
         "machine a login ", "password|a1b2\n", "AGE-SECRET-KEY-1", "$2y$", "-us", "0",
-        "password for ",
+        "password for ", "パスワードa1b2c3 ", "パスワードを a1b2c3 ", "password from a1b2c3 to ",
+        "password was changed ", "a1b2c3（パスワード）", "AKIA\n", "sk-A\n", "<password>",
+        "<td>パスワード</td>", "mysql -", "admin:", "ログイン a1:", "パスワード:ひま1", "MII",
     ],
 )  # fmt: skip
 def test_hostile_repetition_comes_back(unit: str) -> None:
