@@ -168,7 +168,7 @@ IS_A_PERSON = re.compile(
 # An unknown word of katakana at the head of a clause is its subject: a person, unless the clause
 # goes on as clauses about products, places and companies do.
 SUBJECT = re.compile(
-    r"[はがもの](?![^。\n]{0,30}"
+    r"[はがも](?![^。\n]{0,30}"
     + _any(
         r"""
         発売 販売 価格 円 商品 製品 ブランド 機能 アプリ サービス キャンペーン 開催 搭載 市 町 都市
