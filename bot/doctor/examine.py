@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.bootstrap import PROMPTS, load_rulebook
 from bot.doctor.check import Check, Severity, fail, ok, warn
-from bot.doctor.model import check_model
+from bot.doctor.model import check_judge, check_model
 from bot.doctor.rules import check_rulebook, check_site, check_templates
 from bot.doctor.slack import check_slack
 from bot.doctor.store import check_key, check_store
@@ -20,6 +20,7 @@ AREAS = {
     "store": Words(ja="ストア", en="Store"),
     "key": Words(ja="暗号鍵", en="Key"),
     "model": Words(ja="モデル", en="Model"),
+    "judge": Words(ja="第二の意見", en="Second opinion"),
     "rulebook": Words(ja="ルールブック", en="Rulebook"),
     "templates": Words(ja="テンプレート", en="Templates"),
     "site": Words(ja="公開サイト", en="Site"),
@@ -55,6 +56,7 @@ async def checks(settings: Settings) -> list[Check]:
         check_key(settings),
         *await check_store(settings),
         *await check_model(settings),
+        *await check_judge(settings),
         *await check_slack(settings, rulebook),
     ]
 

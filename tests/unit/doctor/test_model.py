@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.doctor.check import Severity
-from bot.doctor.model import check_model, judge_model_url
+from bot.doctor.model import check_judge, check_model, judge_model_url
 from tests.unit.doctor.conftest import Make
 
 
@@ -62,6 +62,22 @@ async def test_model_is_judged_by_its_servers_answer(
 async def test_model_that_does_not_answer_is_broken(make_settings: Make) -> None:
     found = await check_model(make_settings(openai_base_url="http://127.0.0.1:9/v1"))
     assert found[-1].severity is Severity.FAIL
+
+
+async def test_the_model_of_second_opinions_is_judged_like_the_other(
+    server: str, make_settings: Make
+) -> None:
+    told = {"judge_base_url": server, "judge_api_key": "401", "judge_model": "sample-1"}
+    found = await check_judge(make_settings(**told))
+    assert [(check.area, check.severity) for check in found] == [
+        ("judge", Severity.OK),
+        ("judge", Severity.FAIL),
+    ]
+    assert "RINGI_JUDGE_API_KEY" in found[-1].words.en
+
+
+async def test_without_a_second_opinion_nothing_is_said_of_it(make_settings: Make) -> None:
+    assert await check_judge(make_settings()) == []
 
 
 async def test_offline_model_is_a_warning(make_settings: Make) -> None:
