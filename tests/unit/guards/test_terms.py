@@ -123,6 +123,18 @@ def test_prh_patterns_become_re2(written: str, re2: str) -> None:
     assert translate(written) == re2
 
 
+def test_a_rule_with_company_is_silent_without_it(tmp_path: Path) -> None:
+    guard = pack(tmp_path, "{expected: x, pattern: 他社, with: [/遅い/, /高い/]}")
+    assert len(found("他社は遅いし、高い。", guard)) == 1
+    assert found("他社は遅い。送料が高い。", guard) == ()
+
+
+def test_company_may_be_asked_for_across_sentences(tmp_path: Path) -> None:
+    guard = pack(tmp_path, "{expected: x, pattern: 他社, with: /遅い/, within: 10}")
+    assert len(found("他社です。遅い。", guard)) == 1
+    assert found("他社です。" + "あ" * 10 + "遅い。", guard) == ()
+
+
 RULE = "expected: x, pattern: 最安値"
 
 
