@@ -24,4 +24,4 @@ def _is_cue(stem: str) -> bool:
     if stem[-2:] in _NO_ROLES:
         return False
     cues = words("ja_cues")
-    return any(stem[-length:] in cues for length in range(1, min(_LONGEST, len(stem)) + 1))
+    return any(stem[start:] in cues for start in range(-min(_LONGEST, len(stem)), 0))

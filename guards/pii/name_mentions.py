@@ -35,6 +35,8 @@ def with_company(text: str, names: Sequence[FoundName]) -> list[FoundName]:
 def _listed(text: str, names: Sequence[FoundName]) -> list[FoundName]:
     """クリエン beside フィジケラ: what stands in a list with a name, and looks like it, is one."""
     lifted = list(names)
+    if all(name.score >= _DOUBTFUL for name in names):
+        return lifted
     for order in (range(1, len(lifted)), range(len(lifted) - 2, -1, -1)):
         step = 1 if order.step > 0 else -1
         for at in order:
