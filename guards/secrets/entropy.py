@@ -28,7 +28,7 @@ _EXTENSION_AFTER = re.compile(r"\.[A-Za-z0-9]{1,5}(?![A-Za-z0-9])|[@%?&\\]|://")
 _PUBLIC = re.compile(r"AAAA[A-Z][23]N|UC[A-Za-z0-9_-]{22}\Z|(?:bc|ltc)1[a-z0-9]{38,60}\Z")
 _HEX = re.compile(r"[0-9A-Fa-f-]+")
 # What people write: words, capitalised words, abbreviations, years and other numbers.
-_WORDLIKE = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{4,}|[0-9]{4,}")
+WORDLIKE = re.compile(r"[A-Z]?[a-z]{4,}|[A-Z]{4,}|[0-9]{4,}")
 _MOSTLY = 0.7  # of a run must be left when what people write is taken out
 _ENOUGH_OF_A_LINE = 0.5  # … of a full line of base64, where chance spells more short words
 _FULL_LINE = 60
@@ -67,7 +67,7 @@ def _is_random(run: str) -> bool:
         return False
     if len(re.findall(r"[0-9]", run)) < 2:
         return False
-    left = len(_WORDLIKE.sub("", run))
+    left = len(WORDLIKE.sub("", run))
     share = _ENOUGH_OF_A_LINE if len(run) >= _FULL_LINE else _MOSTLY
     return left >= share * len(run) and _share_of_maximum(run) >= _NEAR_MAXIMUM
 

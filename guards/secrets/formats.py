@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from guards.secrets.checks import PROOFS, VETOES
+from guards.secrets.entropy import WORDLIKE
 from guards.secrets.words import How, Kind, Rule, Sighting
 from guards.sections import Strict, Words
 from guards.strict_yaml import read_yaml
@@ -28,6 +29,10 @@ _LONGEST_WRAPPED = 400
 _MOST_BREAKS = 2
 _BREAK = re.compile(
     r"(?<=[A-Za-z0-9_+/=-])[ ]?\r?\n[> ]{0,4}(?=[a-z_+/-]{0,40}[A-Z0-9])(?=[A-Za-z0-9_+/=-])"
+)
+_REST = re.compile(
+    r"[ ]?\r?\n[> ]{0,4}(?P<run>(?=[A-Z_-]{0,80}[a-z0-9])(?=[A-Za-z_-]{0,80}[0-9])"
+    r"[A-Za-z0-9_-]{8,200})(?![A-Za-z0-9])"
 )
 
 
@@ -73,7 +78,7 @@ class Format:
         match = self.pattern.match(normal, literal[0])
         if match is not None:
             yield from self._seen(match)
-        elif self.rule.how is How.FORMAT:
+        if self.rule.how is How.FORMAT and (match is None or _goes_on(normal, match.end())):
             yield from self._over_lines(normal, literal[0])
 
     def _over_lines(self, normal: str, start: int) -> Iterator[Sighting]:
@@ -129,6 +134,12 @@ class Beside:
         if self.words.search(normal, start, match.start()):
             parts = (("format", 0.4), ("provider", 0.3), ("cue", 0.2))
             yield Sighting(*match.span(), self.rule, parts)
+
+
+def _goes_on(normal: str, end: int) -> bool:
+    """Whether the next line looks like the rest of a key of no fixed length."""
+    rest = _REST.match(normal, end)
+    return rest is not None and len(WORDLIKE.sub("", rest["run"])) >= len(rest["run"]) / 2
 
 
 def _unwrapped(snippet: str, breaks: Sequence[re.Match[str]]) -> tuple[str, Sequence[int]]:

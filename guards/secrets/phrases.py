@@ -38,6 +38,8 @@ _AFTER = (
         rf"を{_OPEN}",
         r"(?:に|へ|から|と)(?:変|設定|更新|再設定|リセット|し|戻|切|上書|、|\s?[!-~])",
     ),
+    _pair(r" (?:is|was) (?:now|currently):? " + _OPEN),
+    _pair(r", " + _OPEN, r",(?: |\Z)"),
     _pair(rf"を[^\n]{{4,80}}(?:から|→|⇒|[-=]>){_OPEN}", r"(?:に|へ)"),
     _pair(rf"[^\n]{{0,60}}(?:→|⇒|➡|▶|►|[-=]>){_OPEN}"),
     _pair(
@@ -56,6 +58,10 @@ _AFTER = (
 # "Set the password to …": the verb stands before the cue word.
 _VERB_BEFORE = re.compile(rf"{_DONE_EN}(?: [\w'-]{{1,12}}){{0,4}} \Z", re.IGNORECASE)
 _TO = _pair(rf" to:?{_OPEN}")
+# Digits alone are a code where they are what it is set to: 暗証番号を 4829 に変更.
+_DIGITS_SET = re.compile(
+    rf"を{_OPEN}(?P<v>[0-9]{{4,16}}){_CLOSE}(?:に|へ)(?:変更|変え|設定|更新|再設定|リセット)"
+)
 # (what stands between the value and the cue word, what stands behind the cue word)
 _BEHIND = (
     _pair(
@@ -68,14 +74,18 @@ _BEHIND = (
     _pair(r"[\"'」』]?\s?is (?:now )?(?:(?:the|your|my|our|a) )(?:[a-z-]{1,12} ){0,3}"),
 )
 # Kana or kanji and at least two digits, to the end of the field or a particle; 8文字 is no end.
+_KANA_AND_DIGITS = (
+    "[A-Za-z]{0,12}[ぁ-ヺー一-鿿]{2,12}[A-Za-z]{0,12}[!#$%&@*?_-]?[0-9]{2,8}[!#$%&@*?_-]{0,3}"
+)
 _PHRASE = re.compile(
-    r"(?:[ ]?\([^()\n]{0,24}\))?\s{0,3}(?:は、?|[:=→⇒])\s{0,3}[「『\"']?"
-    r"(?P<v>[A-Za-z]{0,12}[ぁ-ヺー一-鿿]{2,12}[A-Za-z]{0,12}[!#$%&@*?_-]?[0-9]{2,8}[!#$%&@*?_-]{0,3})"
+    r"(?:(?:[ ]?\([^()\n]{0,24}\))?\s{0,3}(?:は、?|[:=→⇒])\s{0,3}"
+    r"(?:[「『\"'](?P<kana>[ぁ-ヺー]{3,16})(?=[」』\"'](?:です|でし|。|\s|\Z))"
+    rf"|[「『\"']?(?P<joined>{_KANA_AND_DIGITS}))|[「『(](?P<enclosed>{_KANA_AND_DIGITS}))"
     r"(?=[\s」』\"'、。,;/|)]|\Z|です|でし|だ|[をにがのへ]|で(?!き)|と(?!お)|から)"
 )
 _NO_PHRASE = re.compile(
     "内線|資料|別紙|別添|図|表|ページ|電話|第|社員|部|以下|上記|手順|項|半角|英|文字|桁|最|約|週|会議室|"
-    "窓口|担当|数字|有効|期限|バージョン"
+    "窓口|担当|数字|有効|期限|バージョン|リセット|ログイン|マイページ|なし"
 )
 
 
@@ -85,10 +95,16 @@ class Phrases:
 
     rule: Rule
     literals: tuple[str, ...]
+    not_after: re.Pattern[str] | None = None
 
     def at(self, normal: str, literal: tuple[int, int]) -> Iterator[Sighting]:
         """Every secret that the line says around this word."""
         start, end = literal
+        if self.not_after is not None and self.not_after.search(normal, max(0, start - 3), start):
+            return
+        digits = _DIGITS_SET.match(normal, end)
+        if digits is not None:
+            yield self._seen(digits.start("v"), digits["v"])
         verb = _VERB_BEFORE.search(normal, max(0, start - 60), start) is not None
         links = (*_AFTER, _TO) if verb else _AFTER
         for at, value in _tokens(normal, end, _line_end(normal, end)):
@@ -139,8 +155,10 @@ class Passphrases:
     def at(self, normal: str, literal: tuple[int, int]) -> Iterator[Sighting]:
         """The phrase behind this cue word, up to a particle or the end of its field."""
         match = _PHRASE.match(normal, literal[1])
-        if match is not None and not _NO_PHRASE.search(match["v"]):
-            yield Sighting(*match.span("v"), self.rule, (("cue", 0.5), ("look", 0.2)))
+        if match is not None and not _NO_PHRASE.search(match[match.lastgroup or 0]):
+            yield Sighting(
+                *match.span(match.lastgroup or 0), self.rule, (("cue", 0.5), ("look", 0.2))
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +186,8 @@ class Pairs:
 _RULE = Rule("password", "password", How.CUE)
 PHRASES: tuple[Phrases | Passphrases | Pairs, ...] = (
     Phrases(_RULE, PASSWORD_WORDS),
+    Phrases(_RULE, ("pw", "pwd"), re.compile(r"[A-Za-z0-9]\Z")),
+    Phrases(Rule("pin", "pin", How.CUE), ("暗証番号", "暗証コード", "pinコード", "pin番号")),
     Passphrases(_RULE, PASSWORD_WORDS),
     Pairs(_RULE, ("admin:", "administrator:", "root:"), re.compile("")),
     Pairs(

@@ -236,6 +236,12 @@ def test_a_key_is_found_over_a_line_end(newline: str, at: int) -> None:
     assert seen(f"鍵は{wrapped}です") == [("aws_access_key", wrapped)]
 
 
+def test_a_key_of_no_fixed_length_is_found_to_its_end_over_a_line_end() -> None:
+    key = f"sk-proj-{BODY[:24]}\n{BODY[24:]}"
+    assert seen(f"{key} です") == [("openai_key", key)]
+    assert seen(f"sk-proj-{BODY}\nTokyo2026") == [("openai_key", f"sk-proj-{BODY}")]
+
+
 def test_a_whole_key_does_not_take_in_the_next_line() -> None:
     key = "AKIA" + BODY[:16].upper()
     assert seen(f"{key}\nTOKYO2026") == [("aws_access_key", key)]
