@@ -15,7 +15,7 @@ from guards.pii.shapes import ALONE, DASH, END, NO_DIGIT_AFTER, NO_DIGIT_BEFORE,
 _WIDE = rf"[ ]{{0,2}}(?:{DASH}|[./_・])?[ ]{{0,2}}"
 _CARD_CUES = r"カード|クレジット|クレカ|VISA|Master|JCB|AMEX|Diners|(?<![a-z])card|決済|有効期限"
 _BANK_CUES = (
-    r"口座(?!数|開設)|普通|当座|[普当]\)|貯蓄|定期預金|銀行(?!株)|信用金庫|信金|信組|農協|労金|支店(?![別数])"
+    r"口座(?!数|開設)|口番|普通|当座|[普当]\)|貯蓄|定期預金|銀行(?!株)|信用金庫|信金|信組|農協|労金|支店(?![別数])"
     r"|本店|振込"
     r"|振り込み|引き?落とし|ゆうちょ|(?<![a-z])(?:account|bank|branch|k[oō]u?za|futs[uū]u?|t[oō]u?za)"
     r"|(?<![a-z])(?:wire|transfer|remit|payout|furikomi)"

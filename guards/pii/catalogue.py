@@ -4,6 +4,7 @@ from guards.pii import (
     accounts,
     addresses,
     births,
+    broken,
     foreign_addresses,
     japan,
     national_ids,
@@ -20,4 +21,5 @@ SHAPES = (
     *foreign_addresses.SHAPES,
     *national_ids.SHAPES,
     *network.SHAPES,
+    *broken.SHAPES,
 )

@@ -35,8 +35,9 @@ SHAPES = (
     Shape(
         Label.MY_NUMBER,
         "my_number",
-        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])[0-9]{{4}}{SEP}[0-9]{{4}}{SEP}[0-9]{{4}}"
-        rf"{NO_DIGIT_AFTER}(?![A-Za-z]){NO_COUNTER_AFTER}",
+        rf"{NO_DIGIT_BEFORE}(?<![A-Za-z])(?<![0-9]{{4}}[ ])[0-9]{{4}}{SEP}[0-9]{{4}}{SEP}[0-9]{{4}}"
+        # A fourth group of four makes a card of it, if a mistyped one.
+        rf"{NO_DIGIT_AFTER}(?![ ][0-9]{{4}}(?![0-9]))(?![A-Za-z]){NO_COUNTER_AFTER}",
         0.6,
         cues=_ID_CUES,
         cued_score=0.95,

@@ -25,6 +25,13 @@ _AT = {
 # The path of a URL, without what ends the sentence or the bracket that it stands in.
 _REST = r"(?:[:/?#](?:[!#-;=?-{}~]{0,500}[A-Za-z0-9/=&_#%~-])?)?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+# What stands before the @. It begins behind a bullet, an underscore or dots as well.
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?"
+# Where a domain ends for certain, whatever is glued behind it.
+TOP_DOMAINS = (
+    r"(?:(?:com|net|org|edu|gov|co|ac|ne|or|go|ed|ad|lg)\.(?:jp|uk|kr|nz|au|in|tw|cn|sg|hk)"
+    r"|com|net|org|info|biz|jp|dev|app|edu|gov|io|co|ai|me|tv|us|uk|de|fr|eu|cn|kr|tw)"
+)
 _MACHINE_CUES = (
     r"(?<![a-z])(?:IP|host|server|ssh|ping|DNS|proxy|gateway|subnet|localhost|client|address)"
     r"|サーバ|アドレス|ホスト|接続|端末|ゲートウェイ"
@@ -58,16 +65,17 @@ SHAPES = (
     Shape(
         Label.EMAIL_ADDRESS,
         "email",
-        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?@"
-        rf"(?:{_LABEL}\.){{1,6}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
+        rf"{ALONE}{_LOCAL}@(?:{_LABEL}\.){{1,6}}"
+        # A telephone number, a word or the next address may be glued to it.
+        rf"(?:{TOP_DOMAINS}(?=[A-Z])|[A-Za-z]{{2,24}}(?![A-Za-z0-9@])|{TOP_DOMAINS})",
         0.95,
     ),
     *(
         Shape(
             Label.EMAIL_ADDRESS,
             name,
-            rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}?[ ]?{at}[ ]?"
-            rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9])",
+            rf"(?<![A-Za-z0-9@])(?<![A-Za-z0-9]\.)[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}?[ ]?{at}[ ]?"
+            rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}{_DOT}){{1,5}}[A-Za-z]{{2,24}}(?![A-Za-z0-9@])",
             0.85,
         )
         for name, at in _AT.items()
@@ -83,7 +91,7 @@ SHAPES = (
     Shape(
         Label.EMAIL_ADDRESS,
         "email_other_script",
-        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9](?:[A-Za-z0-9._%+'-]{0,62}[A-Za-z0-9_+-])?@"
+        rf"{ALONE}{_LOCAL}@"
         r"(?=[A-Za-z0-9.-]{0,63}[^\W_A-Za-z0-9])(?:[^\Wぁ-ん_](?:[^\Wぁ-ん]|-){0,62}\.){1,6}"
         r"[A-Za-z]{2,24}(?![A-Za-z0-9])",
         0.8,

@@ -28,6 +28,14 @@ CARDS = {
     "tag characters inside": "4111\U000e0031111111111111",
     "over lines after a cue": "カード番号:\n4111\n1111\n1111\n1111",
     "over cells after a cue": "| カード | 4111 | 1111 | 1111 | 1111 |",
+    "over lines": "4111\n1111\n1111\n1111",
+    "over the lines of a quoted mail": "> 4111 1111\n> 1111 1111",
+    "in cells with pipes": "4111|1111|1111|1111",
+    "in cells with commas": "4111,1111,1111,1111",
+    "in bold tags": "<b>4111</b><b>1111</b><b>1111</b><b>1111</b>",
+    "in cells of HTML": "カード<td>4111</td><td>1111</td><td>1111</td><td>1111</td>",
+    "a letter slipped in behind": "4111 1111 1111 1111x",
+    "a typo behind its word": "クレカ 4111 1111 1111 1112",
 }
 EMAILS = {
     "a reference": "taro&#64;example.com",
@@ -43,6 +51,21 @@ EMAILS = {
     "japanese domain": "taro@日本語.jp",
     "quoted local part": '"taro yamada"@example.com',
     "emphasis": "*taro*@example.com",
+    "bold tags": "taro<b>@</b>example.com",
+    "struck through": "t\u0336a\u0336r\u0336o\u0336@example.com",
+    "letter by letter": "t a r o @ e x a m p l e . c o m",
+    "a comma for a dot": "taro@example,com",
+    "domain in kana": "taro@例え.jp",
+    "name in kana": "たろう@example.co.jp",
+    "cyrillic letter in the name": "tаro@example.com",
+    "broken behind the at": "taro.yamada@\nexample.com",
+    "broken in the domain": "taro.yamada@exam\nple.com",
+    "broken before the end": "taro@example.\ncom",
+    "broken in a quoted mail": "> 宛先: taro@\n> example.com",
+    "behind a bullet": "-taro@example.com",
+    "behind dots": "...taro@example.com",
+    "in italics of Slack": "_taro@example.com_",
+    "a digit glued behind": "taro@example.com1",
 }
 PHONES = {
     "one by one": "0 9 0 1 2 3 4 5 6 7 8",
@@ -52,6 +75,29 @@ PHONES = {
     "kanji digits": "〇九〇-一二三四-五六七八",
     "arabic-indic digits": "٠٩٠-١٢٣٤-٥٦٧٨",
     "spaced dashes, landline": "03 - 1234 - 5678",
+    "digit by digit, with dashes": "0 9 0 - 1 2 3 4 - 5 6 7 8",
+    "one digit a line": "0\n9\n0\n1\n2\n3\n4\n5\n6\n7\n8",
+    "wave dashes": "090〜1234〜5678",
+    "full-width waves": "090～1234～5678",
+    "underscores": "090_1234_5678",
+    "stars": "090*1234*5678",
+    "colons": "090:1234:5678",
+    "commas": "090,1234,5678",
+    "arrows": "090→1234→5678",
+    "heavy minus signs": "090➖1234➖5678",
+    "box drawing": "０９０│１２３４│５６７８",
+    "percent-encoded dashes": "090%2D1234%2D5678",
+    "line breaks of HTML": "090<br>1234<br/>5678",
+    "cells of HTML": "090</td><td>1234</td><td>5678",
+    "keycaps": "0️⃣9️⃣0️⃣-1️⃣2️⃣3️⃣4️⃣-5️⃣6️⃣7️⃣8️⃣",
+    "struck through": "0\u03369\u03360\u0336-1234-5678",
+    "an accent on a digit": "090-1234-56\u030178",
+    "O for zero": "O9O-1234-5678",
+    "l for one": "090-l234-5678",
+    "without its zero": "９０-１２３４-５６７８",
+    "international without plus": "81-90-1234-5678",
+    "old kanji digits": "零九零-壱弐参四-五六七八",
+    "kanji digits among others": "０９０−12三四−五6七8",
 }
 CASES = [
     pytest.param(label, text, id=f"{label}, {how}")
@@ -77,6 +123,72 @@ def test_a_disguised_value_is_found(label: str, text: str) -> None:
 @pytest.mark.parametrize("text", list(PHONES.values()), ids=list(PHONES))
 def test_a_disguised_value_is_covered_to_its_last_character(text: str) -> None:
     assert found(f"前 {text} 後")[0][1] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "taro@example.com090-1234-5678",
+            [("EMAIL_ADDRESS", "taro@example.com"), ("PHONE_NUMBER", "090-1234-5678")],
+        ),
+        (
+            "taro@example.comTEL090-1234-5678",
+            [("EMAIL_ADDRESS", "taro@example.com"), ("PHONE_NUMBER", "090-1234-5678")],
+        ),
+        (
+            "taro@example.comjiro@example.com",
+            [("EMAIL_ADDRESS", "taro@example.com"), ("EMAIL_ADDRESS", "jiro@example.com")],
+        ),
+        (
+            "tel09012345678fax0312345678",
+            [("PHONE_NUMBER", "09012345678"), ("PHONE_NUMBER", "0312345678")],
+        ),
+        (
+            "4111111111111111090-1234-5678",
+            [("CREDIT_CARD", "4111111111111111"), ("PHONE_NUMBER", "090-1234-5678")],
+        ),
+        (
+            "電話 03-1234-5678（内）1234",
+            [("PHONE_NUMBER", "03-1234-5678"), ("PHONE_NUMBER", "1234")],
+        ),
+        (
+            "電話 03-1234-5678 x234",
+            [("PHONE_NUMBER", "03-1234-5678"), ("PHONE_NUMBER", "234")],
+        ),
+        ("電話：090-12\n34-5678", [("PHONE_NUMBER", "090-12\n34-5678")]),
+        ("> 電話：090-\n> 1234-5678", [("PHONE_NUMBER", "090-\n> 1234-5678")]),
+        ("口番 1234567", [("JP_BANK_ACCOUNT", "1234567")]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_values_that_are_glued_or_broken_are_covered_one_by_one(
+    text: str, values: list[tuple[str, str]]
+) -> None:
+    assert found(text) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "コードは4120,5230,1200,3400です",
+        "4120\n5230\n3100\n4400",
+        "4111\t1111\t1111\t1111",
+        "2021\n2022\n2023\n2024",
+        "080,1000,2000,3000",
+        "品番 80-1234-5678",
+        "弊社は@example.com宛のみです",
+        "会員は@example.com のドメインです",
+        "<p>比率は<b>1-2-3</b>です</p>",
+        "4111 1111 1111 1112 2024",
+    ],
+)
+def test_figures_and_domains_that_only_look_like_it_stay_silent(text: str) -> None:
+    assert found(text) == []
+
+
+def test_an_accented_letter_stays_what_it_is() -> None:
+    assert Text.of("cafe\u0301 café").normal == "café café"
 
 
 def test_a_character_reference_is_covered_whole() -> None:
@@ -125,7 +237,28 @@ def test_a_directory_name_of_one_word_is_not_found_in_small_letters() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["4 ", "0 9 0 ", "カード", "&#", "**a", "a at b ", "四一", "a-", "090 1234 ", "1.2.3.", "a@b."],
+    [
+        "4 ",
+        "0 9 0 ",
+        "カード",
+        "&#",
+        "**a",
+        "a at b ",
+        "四一",
+        "a-",
+        "090 1234 ",
+        "1.2.3.",
+        "a@b.",
+        "<b>",
+        "> \n",
+        "090_1234_",
+        "4111\n",
+        "taro@example.com",
+        "a @ a . ",
+        "電話0-\n1",
+        "二の",
+        "9\u0336",
+    ],
 )
 def test_hostile_repetition_stays_linear_in_practice(unit: str) -> None:
     """A bound on work, not on time: the guard comes back at all on 60,000 code points."""
