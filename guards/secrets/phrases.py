@@ -35,20 +35,23 @@ def _pair(gap: str, tail: str = "") -> tuple[re.Pattern[str], re.Pattern[str]]:
 # (what stands between the cue word and the value, what stands behind the value)
 _AFTER = (
     _pair(
-        rf"を{_OPEN}",
+        rf"\s?を{_OPEN}",
         r"(?:に|へ|から|と)(?:変|設定|更新|再設定|リセット|し|戻|切|上書|、|\s?[!-~])",
     ),
     _pair(r" (?:is|was) (?:now|currently):? " + _OPEN),
     _pair(r", " + _OPEN, r",(?: |\Z)"),
     _pair(rf"を[^\n]{{4,80}}(?:から|→|⇒|[-=]>){_OPEN}", r"(?:に|へ)"),
-    _pair(rf"[^\n]{{0,60}}(?:→|⇒|➡|▶|►|[-=]>){_OPEN}"),
+    _pair(
+        r"(?:は?こちら|(?:の|を)?(?:変更|更新|再設定|リセット)[^\n]{0,20}"
+        rf"|[^\n]{{0,20}}[!-~]{{6,64}}\s?)?(?:→|⇒|➡|▶|►|[-=]>){_OPEN}"
+    ),
     _pair(
         rf"(?:の|を)?(?:変更|更新|再設定|リセット)[^\n!-~]{{0,6}}[: は]{_OPEN}",
         r"(?:→|⇒|➡|[-=]>|から)",
     ),
     _pair(rf"は?、?(?:こちら|以下|下記|次|右記)[^\n!-~]{{0,12}}[:。、↓]{_OPEN}"),
     _pair(
-        r"[^\n]{0,80}(?:旧|新|変更前|変更後|(?<![A-Za-z])(?:old|new|before|after))"
+        r"[^\n]{0,80}(?:旧|(?<![最更刷革])新|変更前|変更後|(?<![A-Za-z])(?:old|new|before|after))"
         r"(?:(?:パスワード|pw|は|password)?[:= は→]|(?=[\"'「『(])|\Z)" + _OPEN
     ),
     _pair(rf"[^\n。]{{0,12}} (?:\w{{1,6}} )?{_DONE_EN}(?: \w{{1,10}}){{0,3}} (?:to|from):?{_OPEN}"),
@@ -60,7 +63,7 @@ _VERB_BEFORE = re.compile(rf"{_DONE_EN}(?: [\w'-]{{1,12}}){{0,4}} \Z", re.IGNORE
 _TO = _pair(rf" to:?{_OPEN}")
 # Digits alone are a code where they are what it is set to: 暗証番号を 4829 に変更.
 _DIGITS_SET = re.compile(
-    rf"を{_OPEN}(?P<v>[0-9]{{4,16}}){_CLOSE}(?:に|へ)(?:変更|変え|設定|更新|再設定|リセット)"
+    rf"\s?を{_OPEN}(?P<v>[0-9]{{4,16}}){_CLOSE}(?:に|へ)(?:変更|変え|設定|更新|再設定|リセット)"
 )
 # (what stands between the value and the cue word, what stands behind the cue word)
 _BEHIND = (
