@@ -6,13 +6,11 @@ guards.terms.problems.
 
 from pathlib import Path
 
-from guards.rulebook import RulebookError
+from guards.rulebook import RulebookError, find_file
 from guards.sections import Terms
 from guards.terms.pack import read_pack
 from guards.terms.pattern import BadPattern
 from guards.terms.rule import ExampleFailed, Rule
-
-BUILT_IN = Path(__file__).parents[1] / "rulebooks"
 
 
 def load_rules(terms: Terms, *, base: Path | None) -> list[Rule]:
@@ -23,7 +21,7 @@ def load_rules(terms: Terms, *, base: Path | None) -> list[Rule]:
     rules: list[Rule] = []
     homes: dict[str, str] = {}
     for name in terms.packs:
-        pack = load_pack(_find(name, base), terms=terms)
+        pack = load_pack(find_file(name, base, key="terms.packs"), terms=terms)
         for rule in pack:
             if rule.id in homes:
                 other = homes[rule.id]
@@ -49,10 +47,3 @@ def load_pack(path: Path, *, terms: Terms | None = None) -> list[Rule]:
     for twice in sorted({rule_id for rule_id in ids if ids.count(rule_id) > 1}):
         raise RulebookError(f"{path.name}: the id '{twice}' is used twice")
     return rules if terms is None or pack.is_about(terms.products) else []
-
-
-def _find(name: str, base: Path | None) -> Path:
-    for folder in (base, BUILT_IN):
-        if folder is not None and (folder / name).is_file():
-            return folder / name
-    raise RulebookError(f"terms.packs: there is no file '{name}'")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from guards.normalise import Text
-from guards.rulebook import DEFAULT, load
-from guards.terms.loading import BUILT_IN, load_pack
+from guards.rulebook import BUILT_IN, DEFAULT, load
+from guards.terms.loading import load_pack
 from guards.terms.rule import Rule
 
 HERE = Path(__file__).parent / "prh"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from guards.normalise import Text
-from guards.rulebook import DEFAULT, RulebookError, load
+from guards.rulebook import BUILT_IN, DEFAULT, RulebookError, load
 from guards.sections import Terms
 from guards.terms.guard import TermsGuard
-from guards.terms.loading import BUILT_IN, load_pack, load_rules
+from guards.terms.loading import load_pack, load_rules
 from guards.terms.pattern import translate
 from guards.terms.prefilter import Prefilter, PrefilterFailed
 from guards.terms.problems import problems
