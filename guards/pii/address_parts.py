@@ -60,14 +60,20 @@ NOT_AN_AMOUNT = (
     r"[月位対点勝敗年日時件個人台円名回倍割週店社万億部階線泊章話]|セット|%|か[月所]|ヶ[月所]|カ[月所]|会場|拠点|箇所|ポイント|つ|pt|km))"
 )
 ROW = rf"[0-9]{{1,5}}(?:{JOIN}[0-9]{{1,4}}){{1,3}}(?:号(?!室)|番地?)?"
+# 二の三の四: behind a city or a prefecture only, for 一の二 alone may be anything.
+KANJI_ROW = (
+    rf"[一二三四五六七八九十]{{1,3}}(?:[のノ]|{DASH})[一二三四五六七八九十]{{1,3}}"
+    rf"(?:(?:[のノ]|{DASH})[一二三四五六七八九十]{{1,3}}){{1,2}}"
+)
 LONG_ROW = rf"[0-9]{{1,4}}(?:{JOIN}[0-9]{{1,4}}){{2,3}}(?:号(?!室)|番地?)?"
 CHOME = rf"{NUMERAL}[ ]?丁目"
 BANCHI = (
     rf"{NUMERAL}番地(?:[{DASH[1:-1]}のノ]?[ ]?{NUMERAL}(?:{JOIN}[0-9]{{1,4}}|号(?!室))?)?"
-    rf"|{NUMERAL}番[ ]?(?:{NUMERAL}(?:{JOIN}[0-9]{{1,4}})?号?|(?![町街目人組線手]))"
+    rf"|{NUMERAL}番[ ]?(?:{NUMERAL}(?:{JOIN}[0-9]{{1,4}})?(?:号(?:[0-9]{{3,4}}(?![0-9]))?)?"
+    r"|(?![町街目人組線手]))"
 )
 AFTER_CHOME = rf"[ ]?(?:{BANCHI}|[0-9]{{1,5}}(?:{JOIN}[0-9]{{1,4}}){{0,3}}(?:号(?!室))?)"
-BLOCK = rf"(?:{CHOME}{AFTER_CHOME}|{BANCHI}|{ROW}){NOT_AN_AMOUNT}"
+BLOCK = rf"(?:{CHOME}{AFTER_CHOME}|{BANCHI}|{ROW}|{KANJI_ROW}){NOT_AN_AMOUNT}"
 # A lot number alone, as in the country and in Kyoto: nothing that counts may follow.
 LOT = (
     r"(?<![第約計全各位数口率部階])[0-9]{1,5}(?=[のにでへ、。,)|\s]|です|(?![^\n]))"
@@ -97,7 +103,7 @@ _NAMED = (
     "|ルミエール|アルカディア|カーサ|スカイ|プレミ|リバー|サニー|セントラル|コスモ|ダイア"
     "|エクセル|ザ・|ラ・|ル・|ドーム|ベル|フラット|ジュネス|ステラ|アクア|ハイム|ドエル|ピア"
 )
-_CHAR = rf"[A-Za-z0-9{KANJI}ァ-ヶー・'&]"
+_CHAR = rf"(?:[A-Za-z0-9{KANJI}ァ-ヶー・'&]|(?<=[{KANJI}])[のがつ](?=[内森里丘宮原浦関谷]))"
 _ROOM = (
     r"(?:[ ]?(?:地下|B)?[0-9]{1,4}(?:階|F|号室|号)"
     r"|[ ]?[0-9A-Z]{1,3}(?:号棟|号館|棟)"
@@ -106,6 +112,12 @@ _ROOM = (
 _BARE_ROOM = (
     r"[ ][0-9]{1,2}-[A-Z](?![A-Za-z])"
     rf"|[ ]?{DASH}?[A-Z]?-?[0-9]{{2,4}}(?:号室|号)?(?![0-9A-Za-z]|[-./][0-9]|[年月日円人件時])"
+)
+# Without a building: 1-2-3-A101, 1-2-3 203 at the end of what is said, 1-2-3(ハイツ北沢203).
+_LAST_ROOM = (
+    rf"(?:{DASH}[A-Z]-?[0-9]{{2,4}}(?:号室?)?(?![0-9A-Za-z]|[-./][0-9])"
+    r"|[ ](?:#|[A-Z]-?)?[0-9]{3,4}(?![^\s、。,)」])"
+    rf"|[ ]?\([^()\n0-9]{{2,16}}[A-Z]?[0-9]{{2,4}}(?:号室?)?\))"
 )
 _ROOMS = rf"(?:{_ROOM}{{1,3}}|{_BARE_ROOM}|(?!{_CHAR}))"
 # With a word for building; in kana behind a space; with a usual first word; with a room only.
@@ -117,10 +129,11 @@ BUILDING = (
     rf"(?:{_SUFFIX}){_ROOMS}"
     rf"|(?:{_NAMED})[ぁ-んァ-ヶー]{{1,10}}(?:{_ROOM}"
     r"|[ ][0-9]{3,4}(?![0-9]|[-./][0-9]|[年月日円人件]))"
-    rf"|(?:{_NAMED})[{KANJI}ァ-ヶー・A-Z]{{0,14}}{_ROOMS}"
+    rf"|(?:{_NAMED})(?:[{KANJI}ァ-ヶー・A-Z]|(?<=[{KANJI}])[のがつ](?=[内森里丘宮原浦関谷])){{0,14}}"
+    rf"{_ROOMS}"
     rf"|[{KANJI}ァ-ヶー・]{{2,16}}?{_ROOM}{{1,3}}"
     r"|[ァ-ヶー・]{4,16}[ ]?[0-9]{3,4}(?![0-9]|[-./][0-9]|[年月日円人件])"
-    rf"|{_ROOM}{{1,3}}))?"
+    rf"|{_ROOM}{{1,3}})|{_LAST_ROOM})?"
 )
 # Towns that everybody in business writes without their city.
 WELL_KNOWN = (

@@ -40,9 +40,12 @@ _WHERE = (
     r"現?住所|所在地|お?届け?先|送付先|配送先|発送先|宛先|本社|支社|自宅|実家|勤務[先地]|転居先"
     r"|新居"
 )
+# Also one column a part, as a spreadsheet is exported.
+_GAP = r"[\s,、]{0,2}"
 _CITY_AND_TOWN = (
-    rf"(?:{PREFECTURES})(?=[^。]{{2,36}}?(?:[0-9]|丁目|番))\s{{0,2}}(?:{CITY_OF_A_PREFECTURE}\s{{0,2}}){{1,2}}"
-    rf"{TOWN_OF_A_CITY}{TOWN_PART}{{0,14}}?[ ]?"
+    rf"(?:{PREFECTURES})(?=[^。]{{2,36}}?(?:[0-9]|丁目|番|[一二三四五六七八九十][のノ]))"
+    rf"{_GAP}(?:{CITY_OF_A_PREFECTURE}{_GAP}){{1,2}}"
+    rf"{TOWN_OF_A_CITY}{TOWN_PART}{{0,14}}?[ \t,、]{{0,2}}"
 )
 _TO_A_CORNER = r"(?:[上下][がガ]?[るルり]|[東西]入[るルり]?)"
 _HOUSE = rf"[0-9]{{1,5}}(?:{JOIN}[0-9]{{1,4}}){{0,2}}(?:番地?)?{NOT_AN_AMOUNT}"
@@ -106,6 +109,11 @@ SHAPES = (
     _glued(
         "jp_address_of_a_known_town",
         rf"(?:{WELL_KNOWN})[ ]?{LONG_ROW}{NOT_AN_AMOUNT}",
+        0.6,
+    ),
+    _glued(
+        "jp_address_with_no",
+        rf"{TOWN_ALONE}[ ]?[0-9]{{1,2}}[のノ][0-9]{{1,3}}[のノ][0-9]{{1,4}}{NOT_AN_AMOUNT}",
         0.6,
     ),
     _glued(

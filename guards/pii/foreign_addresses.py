@@ -26,7 +26,7 @@ _JAPANESE_ROW = (
     r"(?:-[0-9]{1,4}){1,3})"
 )
 # The postal code behind it is a finding of its own, as it is before an address in Japanese.
-_JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?:,? (?:Japan|JAPAN))?"
+_JAPANESE_TAIL = rf"(?:, ?{_WORDS}){{1,4}}(?: ?#[0-9]{{2,5}})?(?:,? (?:Japan|JAPAN))?"
 _FLOOR = (
     rf"(?:{_WORDS} (?:Bldg|Building|Tower|Mansion|Heights|House)\.?|B?[0-9]{{1,3}}F"
     rf"|Room [0-9]{{1,4}}"
@@ -69,7 +69,9 @@ _NOT_A_LIST = (
     r"(?!(?:Best|Top|Great|Easy|Simple|New|More|Quick|Key|Smart|Ways|Tips|Days?|Months?|Years?"
     r"|Hours?|Minutes?|Steps?|Stars?|Percent|Million|Billion|Things|Reasons|Ideas) )"
 )
-_HOUSE = r"(?:[0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]?(?: ?1/2)?)"
+_HOUSE = (
+    r"(?:(?:Unit|Flat|Apt)\.? [0-9]{1,4}/[0-9]{1,5}|[0-9]{1,6}(?:-[0-9]{1,4})?[A-Za-z]?(?: ?1/2)?)"
+)
 
 _EUROPEAN_NUMBER = rf"[0-9]{{1,4}}[a-z]?{END}(?:, ?(?:[A-Z]{{1,2}}-)?[0-9]{{4,5}} {_WORDS})?"
 
@@ -92,7 +94,8 @@ SHAPES = (
     Shape(
         Label.ADDRESS,
         "jp_address_in_latin_letters_floor_first",
-        rf"{ALONE}(?<![0-9][-./])(?:{_FLOOR}){{1,2}}{_JAPANESE_ROW},? {_WORDS}{_JAPANESE_TAIL}"
+        rf"{ALONE}(?<![0-9][-./])(?:(?:{_FLOOR}){{1,2}}|{_UNIT}, (?:{_WORDS}, ){{0,2}})"
+        rf"{_JAPANESE_ROW},? {_WORDS}{_JAPANESE_TAIL}"
         rf"{END}",
         0.8,
         valid=is_japanese,
@@ -103,6 +106,15 @@ SHAPES = (
         rf"{ALONE}{_WORDS} {_JAPANESE_ROW}{_JAPANESE_TAIL}{END}",
         0.7,
         valid=is_japanese,
+    ),
+    # TOKYO, CHIYODA-KU, MARUNOUCHI 1-1-1: from the large to the small, in any case.
+    Shape(
+        Label.ADDRESS,
+        "jp_address_in_latin_letters_ward_first",
+        rf"{ALONE}(?:(?:{PLACES}),? ?)?[A-Za-z]{{2,20}}-(?:ku|shi|gun),? ?[A-Za-z]{{2,20}}"
+        rf"(?:-[A-Za-z]{{2,6}})?,? (?![0-9]{{3}}-[0-9]{{4}}{END})[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}{END}",
+        0.75,
+        ignore_case=True,
     ),
     Shape(
         Label.ADDRESS,

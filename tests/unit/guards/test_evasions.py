@@ -99,6 +99,23 @@ PHONES = {
     "old kanji digits": "零九零-壱弐参四-五六七八",
     "kanji digits among others": "０９０−12三四−五6七8",
 }
+ADDRESSES = {
+    "kanji numerals": "東京都世田谷区北沢二の三の四",
+    "numerals with no": "北沢2の3の4",
+    "one column a part": "東京都，千代田区，丸の内，1-1-1",
+    "tabs between the parts": "東京都\t千代田区\t丸の内\t1-1-1",
+    "over quoted lines": "東京都千代田区\n> 丸の内1-1-1",
+    "capitals": "TOKYO, CHIYODA-KU, MARUNOUCHI 1-1-1",
+    "a room by letter": "東京都世田谷区北沢1-2-2-A101",
+    "a building in brackets": "東京都世田谷区北沢2-3-4（ハイツ北沢203）",
+    "a room behind a space": "東京都世田谷区北沢2-3-4 203",
+    "a room glued to the number": "東京都世田谷区北沢2丁目3番4号203",
+    "a building with no in its name": "東京都千代田区丸の内1丁目1番1号 メゾン丸の内 305号",
+    "a building on the next line": "東京都千代田区丸の内1-1-1\n丸の内ビルディング 1001号室",
+    "a room by its sign": "2-3-4 Kitazawa, Setagaya-ku, Tokyo Heights Kitazawa #203",
+    "the room first": "Room 305, Maison M., 1-1-1 Marunouchi, Chiyoda-ku, Tokyo",
+    "a unit with a slash": "Unit 5/27 George Street, Sydney NSW 2000",
+}
 CASES = [
     pytest.param(label, text, id=f"{label}, {how}")
     for label, table in (
@@ -118,6 +135,11 @@ def found(text: str, *names: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("label", "text"), CASES)
 def test_a_disguised_value_is_found(label: str, text: str) -> None:
     assert [seen for seen, _ in found(text)] == [label]
+
+
+@pytest.mark.parametrize("text", list(ADDRESSES.values()), ids=list(ADDRESSES))
+def test_an_address_is_covered_to_its_room(text: str) -> None:
+    assert found(text) == [("ADDRESS", text)]
 
 
 @pytest.mark.parametrize("text", list(PHONES.values()), ids=list(PHONES))
