@@ -111,9 +111,9 @@ SHAPES = (
         rf"(?:{WELL_KNOWN})[ ]?{LONG_ROW}{NOT_AN_AMOUNT}",
         0.6,
     ),
-    _glued(
+    _address(
         "jp_address_with_no",
-        rf"{TOWN_ALONE}[ ]?[0-9]{{1,2}}[のノ][0-9]{{1,3}}[のノ][0-9]{{1,4}}{NOT_AN_AMOUNT}",
+        rf"(?<![{KANJI}])[{KANJI}]{{2,5}}[0-9]{{1,2}}[のノ][0-9]{{1,3}}[のノ][0-9]{{1,4}}{NOT_AN_AMOUNT}",
         0.6,
     ),
     _glued(

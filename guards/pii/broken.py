@@ -38,8 +38,12 @@ def is_card_in_groups(text: str) -> bool:
 
 
 def is_oddly_separated(text: str) -> bool:
-    """A Japanese number once what separates its groups, also %2D of a URL, is left out."""
-    return is_landline(re.sub("%2[Dd]|%20|[^0-9]", "", text))
+    """A Japanese number once what separates its groups, also %2D of a URL, is left out.
+
+    A year and a day behind three digits are the name of a file.
+    """
+    digits = re.sub("%2[Dd]|%20|[^0-9]", "", text)
+    return is_landline(digits) and not re.search("20[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]$", digits)
 
 
 def is_looked_alike(text: str) -> bool:
@@ -48,8 +52,8 @@ def is_looked_alike(text: str) -> bool:
 
 
 def is_mobile_without_zero(text: str) -> bool:
-    """A mobile number whose leading zero a spreadsheet has taken."""
-    return is_phone("0" + text)
+    """A mobile number whose leading zero a spreadsheet has taken; no row of round figures."""
+    return is_phone("0" + text) and re.fullmatch("[0-9]{2}.(?:[0-9]{2}00.?){2}", text) is None
 
 
 SHAPES = (

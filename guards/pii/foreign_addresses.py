@@ -112,7 +112,7 @@ SHAPES = (
         Label.ADDRESS,
         "jp_address_in_latin_letters_ward_first",
         rf"{ALONE}(?:(?:{PLACES}),? ?)?[A-Za-z]{{2,20}}-(?:ku|shi|gun),? ?[A-Za-z]{{2,20}}"
-        rf"(?:-[A-Za-z]{{2,6}})?,? (?![0-9]{{3}}-[0-9]{{4}}{END})[0-9]{{1,4}}(?:-[0-9]{{1,4}}){{1,3}}{END}",
+        rf"(?:-[A-Za-z]{{2,6}})?,? [0-9]{{1,4}}(?:-[0-9]{{1,4}}){{2,3}}{END}",
         0.75,
         ignore_case=True,
     ),

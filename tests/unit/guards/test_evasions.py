@@ -142,6 +142,21 @@ def test_an_address_is_covered_to_its_room(text: str) -> None:
     assert found(text) == [("ADDRESS", text)]
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " 100名で開催",
+        " 300円",
+        " 2026年12月",
+        " 1000 個",
+        "（渋谷駅から徒歩5分）",
+        "（税込1200円）",
+    ],
+)
+def test_an_amount_behind_an_address_is_no_room(behind: str) -> None:
+    assert found(f"渋谷区神宮前1-2-3{behind}") == [("ADDRESS", "渋谷区神宮前1-2-3")]
+
+
 @pytest.mark.parametrize("text", list(PHONES.values()), ids=list(PHONES))
 def test_a_disguised_value_is_covered_to_its_last_character(text: str) -> None:
     assert found(f"前 {text} 後")[0][1] == text
@@ -203,6 +218,9 @@ def test_values_that_are_glued_or_broken_are_covered_one_by_one(
         "会員は@example.com のドメインです",
         "<p>比率は<b>1-2-3</b>です</p>",
         "4111 1111 1111 1112 2024",
+        "050_2024_0401_資料.pdf",
+        "予算は 70-1200-3400 の三案",
+        "渋谷区から 3の2の1 の順",
     ],
 )
 def test_figures_and_domains_that_only_look_like_it_stay_silent(text: str) -> None:
