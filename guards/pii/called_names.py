@@ -46,7 +46,8 @@ def _kana_start(text: str, end: int) -> int:
         return -1
     for length in range(_LONGEST_KANA, 1, -1):
         start = end - length
-        if start < 0 or text[start:end] not in words("ja_given_kana"):
+        kana = text[max(0, start) : end]
+        if start < 0 or kana not in words("ja_given_kana") or kana in words("ja_nobody"):
             continue
         before = text[start - 1] if start else "の"
         if not "ぁ" <= before <= "ん" or before in _PARTICLES:
@@ -57,7 +58,9 @@ def _kana_start(text: str, end: int) -> int:
 def _may_be_called(text: str, token: Token) -> bool:
     if token.text in SINGLE_FAMILIES:
         return True
-    if len(token.text) < 2 or token.text.isascii() or token.text in words("ja_nobody"):
+    if len(token.text) < 2 or token.text.isascii():
+        return False
+    if token.text in words("ja_nobody") or token.text in words("ja_companies"):
         return False
     if token.kind in (Kind.UNKNOWN, Kind.PLACE):
         return True

@@ -39,7 +39,8 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         if run is None and tokens[at].end in called:
             run = called_run(text, tokens, at)
         if run is not None:
-            yield _numbered(text, run)
+            if text[run.start : run.end] not in words("ja_companies"):
+                yield _numbered(text, run)
             after = run.last + 1
 
 

@@ -10,13 +10,16 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from guards.pii.english_names import english_names
 from guards.pii.found_names import FoundName, weigh
+from guards.pii.kana_names import kana_names, readings
 from guards.pii.labels import Label
 from guards.pii.name_bases import Base
 from guards.pii.name_context import shares
 from guards.pii.name_mentions import with_company
 from guards.pii.name_runs import runs
 from guards.pii.search import PARTS
+from guards.pii.spaced_names import spaced_names
 from guards.pii.tokens import Token
+from guards.pii.written_names import written_names
 
 # How sure the words alone make us. Found by trying on labelled sentences, not learnt from them.
 _ALONE = {
@@ -61,6 +64,17 @@ def _by_themselves(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
             yield name
 
 
+def found_names(text: str, tokens: Sequence[Token]) -> Iterator[FoundName]:
+    """Every possible name in normalised text; what is found twice overlaps."""
+    japanese = list(japanese_names(text, tokens))
+    yield from japanese
+    yield from readings(text, japanese)
+    yield from kana_names(text)
+    yield from spaced_names(text, japanese_names)
+    yield from english_names(text)
+    yield from written_names(text)
+
+
 class NameRecognizer(EntityRecognizer):
     """PERSON in Japanese and English text."""
 
@@ -74,7 +88,6 @@ class NameRecognizer(EntityRecognizer):
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any) -> list[RecognizerResult]:  # noqa: ARG002
         """Every possible name, with its score and what that is made of."""
-        found = [*japanese_names(text, nlp_artifacts.tokens), *english_names(text)]
         return [
             RecognizerResult(
                 Label.PERSON.value,
@@ -83,5 +96,5 @@ class NameRecognizer(EntityRecognizer):
                 name.score,
                 recognition_metadata={PARTS: name.parts},
             )
-            for name in found
+            for name in found_names(text, nlp_artifacts.tokens)
         ]
