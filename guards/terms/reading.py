@@ -58,8 +58,12 @@ class Reading:
 
     def _notes(self, end: int) -> Iterator[str]:
         """What is written behind the last place of each mark that follows a span closely."""
-        for mark in _MARK.findall(self.text[end : end + _MARK_BEHIND]):
-            at = self._last_places[mark]
+        # Looked at a little beyond, so that a mark at the edge is read in full.
+        for match in _MARK.finditer(self.text, end, end + 2 * _MARK_BEHIND):
+            if match.start() >= end + _MARK_BEHIND:
+                break
+            # A mark that begins before the span reads otherwise from here: it has no note.
+            at = self._last_places.get(match[0], 0)
             if at > end + _MARK_BEHIND:
                 yield self.text[at : at + _NOTE_CHARS].partition("\n")[0]
 

@@ -321,3 +321,11 @@ def test_odd_text_keeps_its_places(text: str) -> None:
 def test_a_pattern_made_to_hang_others_is_linear_here(tmp_path: Path) -> None:
     guard = pack(tmp_path, "{expected: x, pattern: '/(a+)+b/'}")
     assert found("a" * 5_000, guard) == ()
+
+
+@pytest.mark.parametrize("mark", ["※1", "※2026年9月調べ", "(注1)", "注", "[12]", "*3", "†"])
+def test_a_mark_is_read_wherever_it_stands(mark: str) -> None:
+    """Also where the distance that is looked at ends in the middle of it."""
+    for gap in range(60):
+        text = f"業界No.1の実績{'あ' * gap}{mark}です。\n{mark} 2026年9月、当社調べ"
+        assert isinstance(found(text), tuple)
