@@ -30,7 +30,7 @@ FEWEST_SENTENCES = 5_000
 def main(
     ja: LabelledFile = None,
     en: LabelledFile = None,
-    half: Annotated[str, typer.Option(help="report, or tune")] = "report",
+    half: Annotated[str, typer.Option(help="report, check or tune")] = "report",
     peer_lines: Annotated[int, typer.Option(help="labelled sentences that the peer reads")] = 300,
     only: Annotated[str, typer.Option(help="speed, persons or quality")] = "",
 ) -> None:

@@ -1,7 +1,9 @@
 """The corpora of tests/corpus/guards, and texts of any length made of their sentences.
 
-`report` is what figures are reported on; `tune` is what the guards were made with. A secret's
-random part is written {{kind:length:seed}}, so that no file here holds anything like a live key.
+`tune` is what the guards were made with. `check` was written by somebody who did not know them, and
+then used to find classes of mistakes. `report` was written likewise, and is only measured on: who
+works on the guards does not read it. A secret's random part is written {{kind:length:seed}}, so
+that no file here holds anything like a live key.
 """
 
 import json
