@@ -8,7 +8,7 @@ from guards.pii.name_parts import KATAKANA, SINGLE_FAMILIES
 from guards.pii.name_words import words
 from guards.pii.tokens import Kind, Token
 
-_HONORIFIC = re.compile(r"(?:さん|ちゃん|くん|さま|様|氏|殿)(?![一-鿿])")
+_HONORIFIC = re.compile(r"(?:さん|ちゃん|くん|さま|様|氏|殿|君)(?![一-鿿])")
 _TITLE = re.compile(
     r"(?:社長|会長|専務|常務|部長|次長|課長|係長|主任|室長|先生|弁護士|教授|首相|監督|"
     r"選手(?![権団])|館長|学長|所長|司令官|夫人|将軍|議員|博士|船長|艦長|外相|王子|王女|一家|一族|自身|自ら|役(?=[をの])|"
@@ -23,6 +23,8 @@ _CALL = re.compile(f"{_HONORIFIC.pattern}|{_TITLE.pattern}|{_RANK.pattern}")
 # Kana names end a run of kana; what may stand before them is a particle.
 _PARTICLES = frozenset("のはがをとにもへや")
 _LONGEST_KANA = 5
+# Nouns to the dictionary, because forms and fairy tales call everybody so.
+_GIVEN_NOUNS = frozenset(("太郎", "次郎", "三郎", "花子"))
 
 
 def called_ends(text: str) -> set[int]:
@@ -62,7 +64,7 @@ def _may_be_called(text: str, token: Token) -> bool:
         return False
     if token.text in words("ja_nobody") or token.text in words("ja_companies"):
         return False
-    if token.kind in (Kind.UNKNOWN, Kind.PLACE):
+    if token.kind in (Kind.UNKNOWN, Kind.PLACE) or token.text in _GIVEN_NOUNS:
         return True
     called = token.end + text.startswith(" ", token.end)
     if token.kind is Kind.PROPER and _HONORIFIC.match(text, called):

@@ -35,7 +35,9 @@ _SMALL_CUE = re.compile(
     rf"(?P<one>{_SMALL_NAME})(?: (?P<two>{_SMALL_NAME}))?(?![a-zà-ž])"
 )
 _SMALL_PAIR = re.compile(r"[a-z]{3}[ .][a-z]{3}")
-_SMALL_WORD = re.compile(r"(?<![A-Za-z0-9@_/#-])[a-zà-ž]{3,15}(?![A-Za-z0-9@_/])")
+_SMALL_WORD = re.compile(
+    r"(?:(?<![A-Za-z0-9@_/#-])|(?<=[ぁ-んァ-ヴー一-鿿]/))[a-zà-ž]{3,15}(?![A-Za-z0-9@_/])"
+)
 _LONGEST_ACRONYM = 12
 _SHORTEST_SMALL = 4
 _LONG_FAMILY = 7

@@ -20,7 +20,12 @@ _FAMILY_BEFORE = re.compile(rf"(?<![{_KANJI}ァ-ヴー])[{_KANJI}][{_KANJI}ヶ�
 _KANA = re.compile(r"[ぁ-んゑゐ]{2,5}")
 _SHORT_KATAKANA = re.compile(r"[ァ-ヴー]{2,4}(?![ァ-ヴー])")
 # The dictionary ends 佐倉ゆうとさん after ゆう; the kana up to さん are the name's.
-_REST_BEFORE_CALL = re.compile(r"[ぁ-ん]{1,3}(?=[ ]?(?:様|さん|氏|くん|ちゃん|殿)(?![一-鿿]))")
+_REST_BEFORECALLED = re.compile(r"[ぁ-ん]{1,3}(?=[ ]?(?:様|さん|氏|くん|ちゃん|殿)(?![一-鿿]))")
+CALLED = re.compile(r"[ ]?(?:様|さん|さま|氏|くん|ちゃん|殿|君)(?![一-鿿])")
+_KANJI_BEFORE_CALL = re.compile(
+    r"(?!両|御|各)[一-鿿々]{1,2}(?<![店屋社堂園所院館家長係部課室組班宛先側的員役])"
+    r"(?=[ ]?(?:様|さん|くん|ちゃん)(?![一-鿿]))"
+)
 _OLD_ENDING = re.compile(r"(?:[之ノ]?(?:右|左)?衛門|[之ノ][丞助介進輔])")
 # Where a given name in kana may end before more kana.
 _MAY_FOLLOW_KANA = frozenset("はがをにのとへもやさくちで")
@@ -44,7 +49,16 @@ def family_before(text: str, tokens: Sequence[Token], at: int) -> int:
         return start
     before = tokens[at - 1]
     is_one_word = before.start <= match.start() and len(match[0]) > 1
-    return start if is_one_word and before.kind is Kind.NOUN else match.start()
+    if is_one_word and before.kind is Kind.NOUN and not _is_called(text, match[0], tokens[at].end):
+        return start
+    return match.start()
+
+
+def _is_called(text: str, word: str, end: int) -> bool:
+    """浜辺 in 浜辺美波さん: an everyday word, but no role or group that a given name follows."""
+    if not CALLED.match(text, end):
+        return False
+    return not any(word in words(name) for name in ("ja_nobody", "ja_cues", "ja_companies"))
 
 
 def spaced_given(text: str, tokens: Sequence[Token], last: int) -> int:
@@ -68,8 +82,10 @@ def given_after(text: str, tokens: Sequence[Token], last: int, *, whole: bool) -
     `whole` says that a given name is there already, so that only its ending may be missing.
     """
     end = tokens[last].end
-    if rest := _REST_BEFORE_CALL.match(text, end):
+    if rest := _REST_BEFORECALLED.match(text, end):
         return _until(tokens, last, rest.end())
+    if stop := _rest_in_kanji(text, tokens[last]):
+        return _until(tokens, last, stop)
     if old := _OLD_ENDING.match(text, end):
         return _until(tokens, last, old.end())
     if whole and (kana := _KANA.match(text, tokens[last].start)):
@@ -78,6 +94,15 @@ def given_after(text: str, tokens: Sequence[Token], last: int, *, whole: bool) -
     if tail.last > last or whole:
         return tail
     return _kana_tail(text, tokens, last)
+
+
+def _rest_in_kanji(text: str, family: Token) -> int:
+    """Where 邉子 ends in 渡邉邉子さん, though the dictionary has no such given name; or 0."""
+    rest = _KANJI_BEFORE_CALL.match(text, family.end)
+    if family.kind is not Kind.SURNAME or len(family.text) < 2 or rest is None:
+        return 0
+    lists = ("ja_not_given", "ja_nobody", "ja_cues", "ja_kin", "ja_companies")
+    return 0 if any(rest[0] in words(name) for name in lists) else rest.end()
 
 
 def _kanji_tail(tokens: Sequence[Token], last: int, longest: int) -> Tail:

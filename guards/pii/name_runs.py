@@ -12,6 +12,7 @@ from guards.pii.called_names import called_ends, called_run
 from guards.pii.joined_names import joined_run, joined_spans
 from guards.pii.name_bases import Base, Run
 from guards.pii.name_parts import (
+    CALLED,
     KATAKANA,
     SINGLE_FAMILIES,
     family_before,
@@ -39,7 +40,7 @@ def runs(text: str, tokens: Sequence[Token]) -> Iterator[Run]:
         if run is None and tokens[at].end in called:
             run = called_run(text, tokens, at)
         if run is not None:
-            if text[run.start : run.end] not in words("ja_companies"):
+            if text[run.start : run.end] not in _nobody():
                 yield _numbered(text, run)
             after = run.last + 1
 
@@ -69,6 +70,12 @@ def _worth_a_look(
         if kind in likely_kinds or surface in heads or end in called
     ]
     return sorted({*likely, *joined})
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    # 普 is a kind of account.
+    return words("ja_companies") | {"普"}
 
 
 @cache
@@ -181,10 +188,21 @@ def _of_one_character(text: str, tokens: Sequence[Token], at: int) -> Run | None
         return None
     if head.kind is Kind.OTHER and not _is_unknown(tokens, at + 1):
         return None
+    if _is_called_given(text, tokens, at + 1):
+        return Run(head.start, tokens[at + 1].end, Base.BUILT, at + 1)
     tail = given_after(text, tokens, at, whole=False)
     if not 1 <= tail.end - head.end <= _LONGEST_GIVEN:
         return None
     return Run(head.start, tail.end, Base.BUILT, tail.last)
+
+
+def _is_called_given(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """小明 in 王小明さん, which the dictionary takes for another family's name."""
+    if at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return False
+    given = tokens[at]
+    short = given.kind in NAMES and len(given.text) <= _LONGEST_GIVEN
+    return short and bool(CALLED.match(text, given.end))
 
 
 def _is_unknown(tokens: Sequence[Token], at: int) -> bool:

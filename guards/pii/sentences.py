@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from presidio_analyzer import RecognizerResult
 
 from guards.pii.labels import Label
+from guards.pii.named_columns import named_cells
 from guards.pii.names import NameRecognizer
 from guards.pii.search import PARTS, Parts
 from guards.pii.tokens import LazyArtifacts
@@ -120,8 +121,9 @@ class SentenceNames(NameRecognizer):
         entities: list[str],
         nlp_artifacts: Any,  # noqa: ARG002 - tokens of the whole text are never made
     ) -> list[RecognizerResult]:
-        """Every possible name, with its score."""
-        return [
+        """Every possible name, with its score; headings say what stands lines below them."""
+        cells = [self._result(0, Named(*cell)) for cell in named_cells(text)]
+        return cells + [
             self._result(sentence.start, named)
             for sentence in sentences(text)
             for named in self._named(text[sentence.start : sentence.end], entities)

@@ -62,14 +62,19 @@ class Column:
         return start + moved, end + moved
 
 
-def columns(text: str) -> Iterator[Column]:
-    """Each column with a telling heading, of tables with pipes, tabs or commas."""
+def tables(text: str) -> Iterator[list[list[Cell]]]:
+    """Every table with pipes, tabs or commas: its rows, the one of the headings first."""
     for separator in _SEPARATORS:
         if separator in text:
-            for heads, *rows in _tables(text, separator):
-                for at, head in enumerate(heads):
-                    if len(head.value) <= _LONGEST_HEADING and _HEADING.search(head.value):
-                        yield Column.of(head.value, [row[at] for row in rows])
+            yield from _tables(text, separator)
+
+
+def columns(text: str) -> Iterator[Column]:
+    """Each column with a telling heading, of tables with pipes, tabs or commas."""
+    for heads, *rows in tables(text):
+        for at, head in enumerate(heads):
+            if len(head.value) <= _LONGEST_HEADING and _HEADING.search(head.value):
+                yield Column.of(head.value, [row[at] for row in rows])
 
 
 class Headings:
@@ -91,13 +96,11 @@ class Headings:
 
 def _headed(text: str) -> Iterator[tuple[int, int, str]]:
     """Each cell below the first row of a table, by where it begins and ends."""
-    for separator in _SEPARATORS:
-        if separator in text:
-            for heads, *rows in _tables(text, separator):
-                for row in rows:
-                    for head, cell in zip(heads, row, strict=True):
-                        if cell.value and len(head.value) <= _LONGEST_HEADING:
-                            yield cell.start, cell.start + len(cell.value), head.value
+    for heads, *rows in tables(text):
+        for row in rows:
+            for head, cell in zip(heads, row, strict=True):
+                if cell.value and len(head.value) <= _LONGEST_HEADING:
+                    yield cell.start, cell.start + len(cell.value), head.value
 
 
 def _tables(text: str, separator: str) -> Iterator[list[list[Cell]]]:

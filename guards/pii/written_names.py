@@ -21,7 +21,7 @@ from guards.pii.name_words import words
 _CAP = rf"[{UPPER}][{LETTER}'’-]{{1,20}}"
 _FREE = rf"(?<![{LETTER}0-9@_/.#&-])"
 _END = rf"(?![{LETTER}0-9@_])"
-_REVERSED = re.compile(rf"{_FREE}({_CAP}),[ ]({_CAP}){_END}(?! [{UPPER}])")
+_REVERSED = re.compile(rf"{_FREE}(?<!& )({_CAP}),[ ]({_CAP}){_END}(?! [&{UPPER}])")
 _LIST = re.compile(
     rf"{_FREE}{_CAP}(?:(?:[ ]?[/&][ ]?|[ ]and[ ]){_CAP}){{1,9}}{_END}|"
     rf"{_FREE}[a-z]{{3,15}}(?:[ ]?[&][ ]?|[ ]and[ ])[a-z]{{3,15}}{_END}"

@@ -262,3 +262,80 @@ def test_measuring_counts_overlaps_and_exact_spans_apart() -> None:
 
 def test_measuring_nothing_is_zero() -> None:
     assert measure([], lambda _: []).overlap.f1 == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("浜辺美波さんに連絡します", ["浜辺美波"]),
+        ("渡邉邉子さんに確認します", ["渡邉邉子"]),
+        ("王小明さんが同席します", ["王小明"]),
+        ("陳 建国 様", ["陳 建国"]),
+        ("山 田 太 郎 様", ["山 田 太 郎"]),
+        ("佐藤 は な こ 様", ["佐藤 は な こ"]),
+        ("田中/鈴木/佐藤", ["田中", "鈴木", "佐藤"]),
+        ("Yamada, Taro", ["Yamada, Taro"]),
+        ("Bob & Anna", ["Bob", "Anna"]),
+        ("Bob/Anna/Chris", ["Bob", "Anna", "Chris"]),
+    ],
+)
+def test_no_half_of_a_name_is_left(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("やまだたろうさんに送ります", ["やまだたろう"]),
+        ("タカナシ リン", ["タカナシ リン"]),
+        ("山田太郎（やまだ たろう）", ["山田太郎", "やまだ たろう"]),
+        ("太郎君に頼みます", ["太郎"]),
+        ("担当：yamada", ["yamada"]),
+        ("yamada-san に確認", ["yamada"]),
+        ("@Taro Yamada お願いします", ["Taro Yamada"]),
+        ("Mr.Yamada", ["Yamada"]),
+        ("T.Tanaka", ["T.Tanaka"]),
+        ("bob and anna will attend", ["bob", "anna"]),
+        (
+            "山田 太郎/ヤマダ タロウ/yamada taro",
+            ["山田 太郎", "ヤマダ タロウ", "yamada taro"],
+        ),
+    ],
+)
+def test_names_are_found_however_lists_and_chats_write_them(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("姓\t名\n東海林\t凛\n御手洗\t蓮", ["東海林", "凛", "御手洗", "蓮"]),
+        ("First,Last\nSiobhan,Kowalczyk", ["Siobhan", "Kowalczyk"]),
+        ("| 姓 | 名 |\n|---|---|\n| 東海林 | 凛 |", ["東海林", "凛"]),
+        ("姓\t名\n未定\t未定", []),
+        ("品名,名\nひまわり,並", []),
+    ],
+    ids=["tabs", "commas", "pipes", "nobody yet", "half a heading"],
+)
+def test_cells_below_a_heading_of_names_are_names(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "みなさん、お疲れさまです。",
+        "電通さんに依頼します",
+        "楽天さんの件です",
+        "グーグルさんと打ち合わせ",
+        "普）の口座です",
+        "ナチュラル・ローズ・ウォーター",
+        "清水の舞台から",
+        "石川の工芸展",
+        "佐藤錦を2箱",
+        "Johnson & Johnson",
+        "月 火 水 木 金 土 日",
+    ],
+)
+def test_greetings_companies_and_wares_are_nobody(text: str) -> None:
+    assert names(text) == []
