@@ -27,6 +27,10 @@ _ALPHABETS = {
     "base64url": string.ascii_letters + string.digits + "-_",
     "digits": string.digits,
 }
+_MARKS = {
+    "ja": str.maketrans("0123456789", "あいうえおかきくけこ"),
+    "en": str.maketrans("0123456789", "abcdefghij"),
+}
 _SECRET_HINT = re.compile(r"[a-z]+://[^/ ]+:[^/ ]+@|[?&](?:token|key|sig)=")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿]")
 
@@ -64,8 +68,9 @@ def texts(language: str, length: int, count: int, *, seed: int = 0) -> list[str]
         held = 0
         while held < length:
             sentence = chance.choice(sentences)
-            # A number of its own, so that no two texts share their sentences to the letter.
-            parts.append(f"{sentence}（{number}-{len(parts)}）\n")
+            # A mark of its own, so that no two texts share their sentences to the letter.
+            mark = str(number * 1000 + len(parts)).translate(_MARKS[language])
+            parts.append(f"{sentence} {mark}\n")
             held += len(parts[-1])
         made.append("".join(parts)[:length])
     return made
