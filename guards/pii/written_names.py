@@ -1,5 +1,7 @@
-"""Names in the forms in which lists, mail and chat write them: Yamada, Taro; Bob & Anna;
-yamada-san; Mr.Yamada; T.Tanaka; @Taro Yamada; 担当:yamada."""
+"""Names in Latin letters in the forms in which lists, mail and chat write them.
+
+Yamada, Taro; Bob & Anna; yamada-san; Mr.Yamada; T.Tanaka; @Taro Yamada; 担当:yamada.
+"""
 
 import re
 from collections.abc import Iterator
