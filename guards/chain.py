@@ -12,11 +12,14 @@ from math import isfinite
 from pathlib import Path
 
 from guards.normalise import Text
+from guards.pii.labels import Label
 from guards.rulebook import Rulebook, RulebookError
 from guards.verdict import Action, Context, Failure, Finding, Guard, Verdict
 
 OVER_BUDGET = "OverBudget"
 PERSONAL, SECRET = "pii", "secrets"
+ADDRESSED = Label.URL_CREDENTIALS.value
+_HIDING = (Action.MASK, Action.BLOCK)
 
 
 class BadFinding(Exception):
@@ -83,20 +86,27 @@ def _sound(findings: Iterable[Finding], *, length: int) -> tuple[Finding, ...]:
 
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """By place, without the personal data that is part of a secret: it shares its fate."""
+    """By place, each value once: what lies within a secret is part of it and shares its fate.
+
+    Only an address with a password says more than the secret in it, and keeps its own name.
+    """
     ordered = sorted(findings, key=lambda f: (f.start, f.end, f.guard))
-    kept = [f for f in ordered if f.guard != PERSONAL]
-    masked = _Covered(f for f in ordered if f.guard == SECRET and f.action is Action.MASK)
-    blocked = _Covered(f for f in ordered if f.guard == SECRET and f.action is Action.BLOCK)
+    addresses = [f for f in ordered if f.label == ADDRESSED]
+    named = {action: _Covered(f for f in addresses if f.action is action) for action in _HIDING}
+    secrets = [
+        f for f in ordered if f.guard == SECRET and not (f.action in named and f in named[f.action])
+    ]
+    hidden = {action: _Covered(f for f in secrets if f.action is action) for action in _HIDING}
     # What is masked as a secret may still stop the request as something worse.
-    kept += [
+    personal = [
         f
         for f in ordered
         if f.guard == PERSONAL
-        and f not in blocked
-        and (f.action is Action.BLOCK or f not in masked)
+        and f not in hidden[Action.BLOCK]
+        and (f.action is Action.BLOCK or f not in hidden[Action.MASK])
     ]
-    return sorted(kept, key=lambda f: (f.start, f.end, f.guard))
+    others = [f for f in ordered if f.guard not in (PERSONAL, SECRET)]
+    return sorted([*personal, *secrets, *others], key=lambda f: (f.start, f.end, f.guard))
 
 
 class _Covered:

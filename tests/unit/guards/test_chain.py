@@ -114,6 +114,27 @@ def test_personal_data_beside_a_secret_stays(start: int, end: int) -> None:
     assert beside in chain.check("a" * 12, Context()).findings
 
 
+@pytest.mark.parametrize(
+    ("address", "secret", "labels"),
+    [
+        pytest.param("mask", "mask", ["URL_CREDENTIALS"], id="both masked"),
+        pytest.param("block", "block", ["URL_CREDENTIALS"], id="both stop it"),
+        pytest.param("flag", "mask", ["SECRET"], id="the address is only noted"),
+        pytest.param("mask", "block", ["SECRET"], id="the secret stops it"),
+    ],
+)
+def test_an_address_with_a_password_keeps_its_own_name(
+    address: str, secret: str, labels: list[str]
+) -> None:
+    rules = {
+        "pii": {"input": {"default": "mask", "URL_CREDENTIALS": address}},
+        "secrets": {"input": secret},
+    }
+    chain = build_chain(parse(rules, name="test"), only=["pii", "secrets"])
+    found = chain.check("DBは postgres://app:Xk29fQwe81@db.example.com/p です", Context()).findings
+    assert sorted(f.label for f in found) == sorted(labels)
+
+
 def test_guards_behind_a_broken_one_still_speak() -> None:
     verdict = Chain([Fake(raising), Fake(lambda _: (finding(),))]).check("a", Context())
     assert len(verdict.findings) == 1
