@@ -96,6 +96,10 @@ class Runs:
         return known
 
 
+# In a text of this many code points a pattern is sooner tried everywhere than places are found.
+_SHORT = 300
+
+
 class Landscape:
     """What stands where in one text; each thing is looked up once for all patterns."""
 
@@ -136,6 +140,8 @@ class Landscape:
             ):
                 return []
         windows = [(0, len(self._text))]
+        if len(self._text) <= _SHORT:
+            return windows
         for each in needs:
             if each.width is not None:
                 for near in self._near(each, each.width):
