@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.errors import BadInput, ModelFailed
 from bot.records import ChatMessage, Completion, Draft, Material, Section
-from guards.pii.placeholders import lookalikes
+from guards.pii.mentions import lookalikes
 from prompts.template import InvalidValue, Message, Template, UnusableAnswer
 
 _TO_ENGLISH = re.compile(r"英語|英訳|英文|\b(?:in|into|to) english\b", re.IGNORECASE)

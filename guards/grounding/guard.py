@@ -10,7 +10,7 @@ from guards.grounding.readings import Readings
 from guards.grounding.reasons import passes, reason
 from guards.grounding.traceable import Kind, Mention, Word
 from guards.normalise import Text
-from guards.pii.placeholders import lookalikes
+from guards.pii.mentions import lookalikes_in
 from guards.pii.spans import within
 from guards.sections import Grounding
 from guards.verdict import Context, Finding, Side
@@ -58,7 +58,7 @@ class GroundingGuard:
     def check(self, text: Text, context: Context) -> tuple[Finding, ...]:
         """One finding for each claim that no source contains."""
         material = Material(context.sources, self._readings)
-        placeholders = lookalikes(text.normal)
+        placeholders = lookalikes_in(text.normal)
         return tuple(
             self._finding(mention, trace, text)
             for mention in claims(text.normal)

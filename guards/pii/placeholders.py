@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from guards.normalise import Text
 from guards.pii.labels import entry_of
 from guards.pii.mentions import Mention, mentions
-from guards.pii.mentions import lookalikes as lookalikes
 from guards.verdict import Action, Finding
 
 _NUMBER = re.compile(r"(?P<number>[0-9]+)(?:-(?P<form>[0-9]+))?⟧\Z")

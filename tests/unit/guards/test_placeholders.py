@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from guards.normalise import Text
 from guards.pii.guard import PiiGuard
 from guards.pii.labels import LABELS, Label
-from guards.pii.mentions import LONGEST
+from guards.pii.mentions import LONGEST, lookalikes
 from guards.pii.placeholders import (
     Placeholders,
     TooManyPlaceholders,
-    lookalikes,
     mask,
     redact,
     restore,
